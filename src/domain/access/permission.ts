@@ -1,0 +1,48 @@
+import type { Role } from './standing.ts';
+
+/**
+ * Everything a person may ask to do, in the words a council would use, and which roles may do it by
+ * their standing on one case file. `docs/rules.md` holds the same table written by hand; the access
+ * test walks both.
+ */
+const family = ['parent', 'young_person'] as const satisfies Role[];
+const familySide = [...family, 'supporter'] as const satisfies Role[];
+const officers = ['case_officer', 'senior_manager'] as const satisfies Role[];
+const readers = [...familySide, ...officers, 'dispute_resolution_officer', 'practitioner'] as const satisfies Role[];
+
+export const casePermissions = {
+  'case:see': [...readers, 'board_member', 'auditor'],
+  'case:history': [...family, ...officers, 'auditor'],
+  'case:steer': officers,
+  'people:see': [...readers, 'auditor'],
+  'people:invite': officers,
+  'people:end': officers,
+  'plan:write': family,
+  'child:write': [...family, ...officers],
+  'paper:see': [...readers, 'board_member', 'auditor'],
+  'paper:add': [...familySide, ...officers, 'practitioner'],
+  'paper:answer': [...family, ...officers],
+  'check:confirm': [...family, ...officers],
+  'space:see': readers,
+  'space:write': [...familySide, ...officers],
+  'point:add': [...family, ...officers],
+  'point:decide': [...family, ...officers],
+  'room:take-part': readers,
+  'room:lead': officers,
+  'pack:see': [...readers, 'board_member', 'auditor'],
+  'pack:freeze': officers,
+} as const satisfies Record<string, readonly Role[]>;
+
+export type CasePermission = keyof typeof casePermissions;
+
+/** What does not concern one case file: asked of the person alone. */
+export const personalPermissions = ['anyone', 'half-signed-in', 'signed-in', 'staff', 'case:create', 'case:break-glass', 'outbox:see'] as const;
+export type PersonalPermission = (typeof personalPermissions)[number];
+
+export type Permission = CasePermission | PersonalPermission;
+
+/** Narrows a permission to one that needs a case file to be decided about. */
+export const isCasePermission = (permission: Permission): permission is CasePermission => permission in casePermissions;
+
+/** What a person with no standing of their own, but whose team has the duty for the case, may do. */
+export const teamMay: ReadonlySet<CasePermission> = new Set<CasePermission>(['case:see', 'case:history', 'people:see', 'paper:see', 'space:see', 'pack:see']);

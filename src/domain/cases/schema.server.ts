@@ -1,0 +1,70 @@
+import { date, foreignKey, index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { at, councilId, id, now } from '#server/columns.ts';
+import { team } from '#domain/people/schema.server.ts';
+import type { Stage } from './stage.ts';
+
+/** One child's or young person's matter with one council. Dates are calendar dates (YYYY-MM-DD). */
+export const caseFile = pgTable(
+  'case_file',
+  {
+    councilId: councilId(),
+    caseFileId: id('case_file_id'),
+    /** Neutral, for titles and subject lines: never the child's name. */
+    reference: text('reference').notNull(),
+    childFirstName: text('child_first_name').notNull(),
+    childLastName: text('child_last_name').notNull(),
+    childBornOn: date('child_born_on', { mode: 'string' }).notNull(),
+    teamId: uuid('team_id').notNull(),
+    stage: text('stage').$type<Stage>().notNull(),
+    requestReceivedOn: date('request_received_on', { mode: 'string' }).notNull(),
+    boardOn: date('board_on', { mode: 'string' }),
+    /** One plain sentence an officer keeps true: what is happening now. */
+    nowSentence: text('now_sentence').notNull().default(''),
+    /** "What we can tell [name] today", kept by an officer. */
+    tellTheChild: text('tell_the_child').notNull().default(''),
+    createdAt: now('created_at'),
+    closedAt: at('closed_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.councilId, t.caseFileId] }),
+    foreignKey({ columns: [t.councilId, t.teamId], foreignColumns: [team.councilId, team.teamId] }),
+    index('case_file_team').on(t.councilId, t.teamId),
+  ],
+);
+
+/** The child's page: their own words first. Null means "not asked yet", and is said so. */
+export const childPage = pgTable(
+  'child_page',
+  {
+    councilId: councilId(),
+    caseFileId: uuid('case_file_id').notNull(),
+    ownWords: text('own_words'),
+    goodDay: text('good_day'),
+    wantGrownUpsToKnow: text('want_grown_ups_to_know'),
+    helpedBy: text('helped_by'),
+    askedOn: date('asked_on', { mode: 'string' }),
+    updatedBy: uuid('updated_by'),
+    updatedAt: at('updated_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.councilId, t.caseFileId] }),
+    foreignKey({ columns: [t.councilId, t.caseFileId], foreignColumns: [caseFile.councilId, caseFile.caseFileId] }),
+  ],
+);
+
+/** When each person last looked, so that "what changed since last time" can be said. */
+export const lastVisit = pgTable(
+  'last_visit',
+  {
+    councilId: councilId(),
+    caseFileId: uuid('case_file_id').notNull(),
+    personId: uuid('person_id').notNull(),
+    /** The previous visit; `currentAt` becomes it when the next one starts. */
+    previousAt: at('previous_at'),
+    currentAt: now('current_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.councilId, t.caseFileId, t.personId] }),
+    foreignKey({ columns: [t.councilId, t.caseFileId], foreignColumns: [caseFile.councilId, caseFile.caseFileId] }),
+  ],
+);

@@ -1,0 +1,147 @@
+import { bigint, date, foreignKey, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { at, councilId, id, now } from '#server/columns.ts';
+import type { ConfidentialityClass } from '#domain/access/scope.ts';
+import { caseFile } from '#domain/cases/schema.server.ts';
+
+/** One paper: a report, letter, photo or drawing. `sha256` is of the bytes as received. */
+export const evidenceItem = pgTable(
+  'evidence_item',
+  {
+    councilId: councilId(),
+    caseFileId: uuid('case_file_id').notNull(),
+    evidenceItemId: id('evidence_item_id'),
+    title: text('title').notNull(),
+    fileName: text('file_name').notNull(),
+    mediaType: text('media_type').$type<'application/pdf' | 'image/jpeg' | 'image/png'>().notNull(),
+    bytes: bigint('bytes', { mode: 'number' }).notNull(),
+    sha256: text('sha256').notNull(),
+    pages: integer('pages').notNull(),
+    /** `refused` keeps the name and the plain sentence, and shows nothing else. */
+    state: text('state').$type<'reading' | 'ready' | 'refused'>().notNull(),
+    stateSentence: text('state_sentence').notNull().default(''),
+    class: text('class').$type<ConfidentialityClass>().notNull().default('case'),
+    author: text('author').notNull().default(''),
+    writtenOn: date('written_on', { mode: 'string' }),
+    addedBy: uuid('added_by').notNull(),
+    addedSide: text('added_side').$type<'family' | 'council' | 'neutral'>().notNull(),
+    addedAt: now('added_at'),
+    withdrawnAt: at('withdrawn_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.councilId, t.caseFileId, t.evidenceItemId] }),
+    foreignKey({ columns: [t.councilId, t.caseFileId], foreignColumns: [caseFile.councilId, caseFile.caseFileId] }),
+  ],
+);
+
+/** The words of one page, for reading as text. `picture` says there were none to find. */
+export const evidencePage = pgTable(
+  'evidence_page',
+  {
+    councilId: councilId(),
+    caseFileId: uuid('case_file_id').notNull(),
+    evidenceItemId: uuid('evidence_item_id').notNull(),
+    page: integer('page').notNull(),
+    words: text('words').notNull(),
+    widthPt: integer('width_pt').notNull(),
+    heightPt: integer('height_pt').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.councilId, t.caseFileId, t.evidenceItemId, t.page] }),
+    foreignKey({
+      columns: [t.councilId, t.caseFileId, t.evidenceItemId],
+      foreignColumns: [evidenceItem.councilId, evidenceItem.caseFileId, evidenceItem.evidenceItemId],
+    }),
+  ],
+);
+
+/** One row of "Have we got everything?": a paper the law expects, or one somebody added. */
+export const checkRow = pgTable(
+  'check_row',
+  {
+    councilId: councilId(),
+    caseFileId: uuid('case_file_id').notNull(),
+    checkRowId: id('check_row_id'),
+    /** The kind of advice (regulation 6(1)), or `family` and `other` for what was added. */
+    kind: text('kind').notNull(),
+    title: text('title').notNull(),
+    who: text('who').notNull().default(''),
+    dueOn: date('due_on', { mode: 'string' }),
+    evidenceItemId: uuid('evidence_item_id'),
+    addedSide: text('added_side').$type<'family' | 'council' | 'neutral'>().notNull(),
+    position: integer('position').notNull(),
+    addedAt: now('added_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.councilId, t.caseFileId, t.checkRowId] }),
+    foreignKey({ columns: [t.councilId, t.caseFileId], foreignColumns: [caseFile.councilId, caseFile.caseFileId] }),
+    foreignKey({
+      columns: [t.councilId, t.caseFileId, t.evidenceItemId],
+      foreignColumns: [evidenceItem.councilId, evidenceItem.caseFileId, evidenceItem.evidenceItemId],
+    }),
+    index('check_row_order').on(t.councilId, t.caseFileId, t.position),
+  ],
+);
+
+/** What one side says of one row. Disagreement is two rows that differ, not a quarrel. */
+export const checkAnswer = pgTable(
+  'check_answer',
+  {
+    councilId: councilId(),
+    caseFileId: uuid('case_file_id').notNull(),
+    checkRowId: uuid('check_row_id').notNull(),
+    side: text('side').$type<'family' | 'council'>().notNull(),
+    answer: text('answer').$type<'there' | 'missing' | 'not_needed' | 'not_sure'>().notNull(),
+    note: text('note').notNull().default(''),
+    by: uuid('by').notNull(),
+    at: now('at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.councilId, t.caseFileId, t.checkRowId, t.side] }),
+    foreignKey({
+      columns: [t.councilId, t.caseFileId, t.checkRowId],
+      foreignColumns: [checkRow.councilId, checkRow.caseFileId, checkRow.checkRowId],
+    }),
+  ],
+);
+
+/** "That's everything" or "that's missing", tied to the fingerprint of exactly what was seen. Never updated: a new one is added. */
+export const confirmation = pgTable(
+  'confirmation',
+  {
+    councilId: councilId(),
+    caseFileId: uuid('case_file_id').notNull(),
+    confirmationId: id('confirmation_id'),
+    side: text('side').$type<'family' | 'council'>().notNull(),
+    says: text('says').$type<'everything' | 'missing'>().notNull(),
+    words: text('words').notNull().default(''),
+    contentSha256: text('content_sha256').notNull(),
+    by: uuid('by').notNull(),
+    at: now('at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.councilId, t.caseFileId, t.confirmationId] }),
+    foreignKey({ columns: [t.councilId, t.caseFileId], foreignColumns: [caseFile.councilId, caseFile.caseFileId] }),
+    index('confirmation_latest').on(t.councilId, t.caseFileId, t.side, t.at),
+  ],
+);
+
+/** What the Board will see, frozen. `manifest` is the canonical text whose SHA-256 is the fingerprint; no row of it ever changes. */
+export const pack = pgTable(
+  'pack',
+  {
+    councilId: councilId(),
+    caseFileId: uuid('case_file_id').notNull(),
+    packId: id('pack_id'),
+    number: integer('number').notNull(),
+    manifest: text('manifest').notNull(),
+    sha256: text('sha256').notNull(),
+    pages: integer('pages').notNull(),
+    frozenBy: uuid('frozen_by').notNull(),
+    frozenAt: at('frozen_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.councilId, t.caseFileId, t.packId] }),
+    uniqueIndex('pack_number').on(t.councilId, t.caseFileId, t.number),
+    foreignKey({ columns: [t.councilId, t.caseFileId], foreignColumns: [caseFile.councilId, caseFile.caseFileId] }),
+  ],
+);

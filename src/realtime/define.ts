@@ -1,0 +1,46 @@
+import type { GenericSchema, InferInput, InferOutput } from 'valibot';
+
+/**
+ * What a browser may ask over the socket. There is no form without `needs`: the gate parses `input`, finds the
+ * standing now, decides, runs the handler and answers `{ ok }` or `{ because }`.
+ * An ask that concerns a case file carries `caseFileId` in its input.
+ */
+export interface Ask<Permission extends string, Input extends GenericSchema, Answer> {
+  readonly needs: Permission;
+  readonly input: Input;
+  readonly answer: Answer;
+}
+export type AnyAsk = Ask<string, GenericSchema, unknown>;
+
+/** Declares an ask. `answer` is a type only: `answer: {} as { hands: number }`. */
+export const ask = <P extends string, I extends GenericSchema, A>(definition: Ask<P, I, A>): Ask<P, I, A> => definition;
+
+/** What browsers are told. `to` names the audience: everyone with the case file open, or one subject's room. */
+export interface News<Data> {
+  readonly to: 'case' | 'subject' | 'person';
+  readonly data: Data;
+}
+export const news = <D>(definition: News<D>): News<D> => definition;
+
+export type InputOf<A extends AnyAsk> = InferInput<A['input']>;
+export type ParsedOf<A extends AnyAsk> = InferOutput<A['input']>;
+export type AnswerOf<A extends AnyAsk> = A['answer'];
+
+/** Every answer is a success or a named reason, never a thrown error. */
+export type Answered<T> = { ok: T } | { because: Because };
+export type Because =
+  | 'malformed'
+  | 'unknown'
+  | 'forbidden'
+  | 'signed-out'
+  | 'too-fast'
+  | 'not-saved'
+  | 'please-reload'
+  | 'fault';
+
+export interface Protocol {
+  /** Older browser builds become read-only and say "please reload". */
+  readonly version: number;
+  readonly asks: Record<string, AnyAsk>;
+  readonly news: Record<string, News<unknown>>;
+}

@@ -1,0 +1,40 @@
+import * as v from 'valibot';
+
+const port = v.pipe(v.string(), v.regex(/^\d{1,5}$/, 'must be a port number'), v.transform(Number), v.maxValue(65_535, 'must be a port number'));
+const origin = v.pipe(v.string(), v.url('must be a URL such as https://ground.example.gov.uk'), v.check((value) => new URL(value).origin === value, 'must be only scheme, host and port, with no path'));
+
+const shape = v.object({
+  /** A real PostgreSQL, as the owner of the tables. Without it the embedded one is used. */
+  DATABASE_URL: v.optional(v.pipe(v.string(), v.regex(/^postgres(ql)?:\/\//, 'must start with postgres://'))),
+  /** Wake-ups between nodes go through Redis or Valkey when set; otherwise through PostgreSQL. */
+  REDIS_URL: v.optional(v.pipe(v.string(), v.regex(/^rediss?:\/\//, 'must start with redis://'))),
+  DATA_DIR: v.optional(v.pipe(v.string(), v.minLength(1, 'must not be empty')), '.data'),
+  /** Exactly what the browser's address bar shows: every link is built from it, every Origin compared with it. */
+  ORIGIN: v.optional(origin, 'http://localhost:3000'),
+  HOST: v.optional(v.string(), '127.0.0.1'),
+  PORT: v.optional(port, '3000'),
+  /** Shows the outbox and prints sign-in links. Never on a real installation. */
+  DEMO: v.optional(v.picklist(['0', '1'], 'must be 0 or 1'), '0'),
+  LOG_LEVEL: v.optional(v.picklist(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent'), 'info'),
+  /** Mail submission, as smtp://user:password@host:port. Without it messages stay in the outbox. */
+  SMTP_URL: v.optional(v.pipe(v.string(), v.regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://'))),
+  MAIL_FROM: v.optional(v.pipe(v.string(), v.email('must be an e-mail address'))),
+  /** GOV.UK Notify, for text messages. Both or neither. */
+  NOTIFY_API_KEY: v.optional(v.string()),
+  NOTIFY_SMS_TEMPLATE: v.optional(v.string()),
+});
+
+export type Env = v.InferOutput<typeof shape>;
+
+/** Reads and checks the environment. Throws one sentence naming the first value that is wrong. */
+export function readEnv(from: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.keys(shape.entries).flatMap((name) => (from[name] ? [[name, from[name]]] : [])));
+  const read = v.safeParse(shape, given);
+  if (read.success) return read.output;
+  const issue = read.issues[0];
+  throw new Error(`${v.getDotPath(issue)} ${issue.message}.`);
+}
+
+let cached: Env | undefined;
+/** The environment of this process, read once. */
+export const env = (): Env => (cached ??= readEnv(process.env));
