@@ -1,0 +1,22 @@
+import type { Scope } from '#domain/access/scope.ts';
+import type { Person } from '#domain/access/standing.ts';
+
+declare global {
+  namespace App {
+    interface Locals {
+      /** Quoted on every error page and in the log line that belongs to it. */
+      requestId: string;
+      person: Person | null;
+      /** Of the signed-in browser; null before signing in. */
+      signInHash: string | null;
+      /** Minted by the gate before any load or action runs, for this route's page or this action. */
+      scope: Scope;
+    }
+    interface Error {
+      message: string;
+      requestId?: string;
+    }
+  }
+}
+
+export {};

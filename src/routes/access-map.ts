@@ -1,0 +1,18 @@
+import type { RouteId } from '$app/types';
+import type { Permission } from '#domain/access/permission.ts';
+
+/** What one route needs: to be seen, and for each action or unsafe method by name. `default` is the unnamed action. */
+export interface RouteNeeds {
+  readonly see: Permission;
+  readonly actions?: Readonly<Record<string, Permission>>;
+}
+
+/**
+ * Every page, action and endpoint, and the permission it needs. Typed over the router's own list of routes: a page
+ * without an entry does not compile, and an action without one is refused.
+ */
+export const accessMap = {
+  '/': { see: 'anyone' },
+} as const satisfies Record<RouteId, RouteNeeds>;
+
+export type GuardedRoute = keyof typeof accessMap;

@@ -1,0 +1,26 @@
+import type { RequestEvent } from '@sveltejs/kit';
+import type { CasePermission } from '#domain/access/permission.ts';
+import type { CaseScope, Scope } from '#domain/access/scope.ts';
+import type { accessMap, GuardedRoute } from './access-map.ts';
+
+type ActionsOf<R extends GuardedRoute> = (typeof accessMap)[R] extends { actions: infer A } ? A : never;
+type ScopeFor<P> = P extends CasePermission ? CaseScope<P> : P extends Scope['permission'] ? Scope<P> : never;
+
+/**
+ * The actions of one page: exactly those its access-map entry names, each handed the scope the gate minted for it.
+ * One too many or one too few does not compile.
+ */
+export function actionsFor<R extends GuardedRoute, Result>(
+  _route: R,
+  handlers: { [K in keyof ActionsOf<R>]: (event: RequestEvent, scope: ScopeFor<ActionsOf<R>[K]>) => Promise<Result> },
+): Record<keyof ActionsOf<R> & string, (event: RequestEvent) => Promise<Result>> {
+  const entries = Object.entries(handlers) as [string, (event: RequestEvent, scope: Scope) => Promise<Result>][];
+  return Object.fromEntries(entries.map(([name, handle]) => [name, (event: RequestEvent) => handle(event, event.locals.scope)])) as never;
+}
+
+/** The case scope of a page whose entry needs a case permission. Throws if the gate did not run: a programming fault. */
+export function caseScopeOf(event: { locals: App.Locals }): CaseScope {
+  const { scope } = event.locals;
+  if (!scope?.caseFileId) throw new Error('This page has no case scope: its access-map entry needs a case permission.');
+  return scope as CaseScope;
+}

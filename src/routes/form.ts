@@ -1,0 +1,30 @@
+import { fail, type ActionFailure } from '@sveltejs/kit';
+import * as v from 'valibot';
+
+/** What a page gets back when a form could not be taken: a sentence per field, and everything the person typed. */
+export interface FormFault {
+  errors: Record<string, string>;
+  values: Record<string, string>;
+}
+
+export type ReadForm<T> = { ok: T } | { refused: ActionFailure<FormFault> };
+
+/** Refuses with one sentence for a field, keeping what was typed. `field` is the id of the input to jump to. */
+export function refuseForm(values: Record<string, string>, errors: Record<string, string>): ActionFailure<FormFault> {
+  return fail(400, { errors, values });
+}
+
+/**
+ * Reads a posted form against a schema. Only text fields; files have their own streaming route.
+ * A field that appears twice, or one the schema does not name, is refused by the schema or ignored.
+ */
+export async function readForm<S extends v.ObjectSchema<v.ObjectEntries, undefined>>(request: Request, schema: S): Promise<ReadForm<v.InferOutput<S>>> {
+  const data = await request.formData();
+  const values: Record<string, string> = {};
+  for (const [name, value] of data) if (typeof value === 'string') values[name] = value;
+  const read = v.safeParse(schema, values);
+  if (read.success) return { ok: read.output };
+  const errors: Record<string, string> = {};
+  for (const issue of read.issues) errors[String(issue.path?.[0]?.key ?? 'form')] ??= issue.message;
+  return { refused: refuseForm(values, errors) };
+}
