@@ -1,0 +1,33 @@
+import type { CalendarDate } from './date.ts';
+
+/** Tells the time. The server's is `src/server/clock.ts`; a test hands in its own. */
+export type Clock = () => Date;
+
+const inLondon = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+
+const londonParts = (moment: Date): Record<string, string> =>
+  Object.fromEntries(inLondon.formatToParts(moment).map(({ type, value }) => [type, value]));
+
+/** The calendar date in England at that moment, whatever the server's own zone (CAL5). */
+export function dateOf(moment: Date): CalendarDate {
+  const { year, month, day } = londonParts(moment);
+  return `${year}-${month}-${day}`;
+}
+
+/** Today in England. */
+export const today = (clock: Clock): CalendarDate => dateOf(clock());
+
+/** The time of day in England as families write it: "9.42pm". */
+export function timeInWords(moment: Date): string {
+  const { hour, minute } = londonParts(moment);
+  const hours = Number(hour);
+  return `${hours % 12 || 12}.${minute}${hours < 12 ? 'am' : 'pm'}`;
+}
