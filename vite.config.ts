@@ -1,8 +1,9 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
+import { realtimeInDev } from './scripts/realtime-in-dev.js';
 
 export default defineConfig({
-  plugins: [sveltekit()],
+  plugins: [sveltekit(), realtimeInDev()],
   // GOV.UK Frontend's stylesheet holds hacks for old browsers that the strict parser refuses.
   css: { lightningcss: { errorRecovery: true } },
   build: { sourcemap: false },

@@ -13,6 +13,8 @@ export interface RouteNeeds {
  */
 export const accessMap = {
   '/': { see: 'anyone' },
+  '/healthz': { see: 'anyone' },
+  '/readyz': { see: 'anyone' },
 } as const satisfies Record<RouteId, RouteNeeds>;
 
 export type GuardedRoute = keyof typeof accessMap;

@@ -55,7 +55,8 @@ function reachable(native: string, name: string): string {
   return copy;
 }
 
-function everyoneMayWalkTo(folder: string): boolean {
+/** Whether another user could walk down to this folder. */
+export function everyoneMayWalkTo(folder: string): boolean {
   accessSync(folder);
   for (let at = folder; at !== dirname(at); at = dirname(at)) if (!(statSync(at).mode & 0o001)) return false;
   return true;

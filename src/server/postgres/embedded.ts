@@ -1,9 +1,9 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { join, resolve } from 'node:path';
-import { isRoot, NOBODY, postgresPrograms } from './binaries.ts';
+import { dirname, join, resolve } from 'node:path';
+import { everyoneMayWalkTo, isRoot, NOBODY, postgresPrograms } from './binaries.ts';
 
 export interface EmbeddedPostgres {
   /** The owner's connection string. */
@@ -21,7 +21,7 @@ const asNobody = isRoot ? { uid: NOBODY, gid: NOBODY } : {};
  * A server left behind by a process that was killed is taken over; one whose process lives is shared.
  */
 export async function startEmbeddedPostgres(folder: string): Promise<EmbeddedPostgres> {
-  const home = resolve(folder);
+  const home = homeFor(resolve(folder));
   const data = join(home, 'data');
   mkdirSync(data, { recursive: true, mode: 0o700 });
   const programs = postgresPrograms();
@@ -37,6 +37,18 @@ export async function startEmbeddedPostgres(folder: string): Promise<EmbeddedPos
 }
 
 const urlFor = (password: string, port: number) => `postgres://common_ground_owner:${password}@127.0.0.1:${port}/postgres`;
+
+/**
+ * Where the data may live. `nobody` must be able to walk there: when root's own folders forbid it, the data goes to
+ * /var/lib, under a name that stays the same for the same folder.
+ */
+function homeFor(folder: string): string {
+  mkdirSync(dirname(folder), { recursive: true });
+  if (!isRoot || everyoneMayWalkTo(dirname(folder))) return folder;
+  const name = createHash('sha256').update(folder).digest('hex').slice(0, 12);
+  mkdirSync('/var/lib/common-ground', { recursive: true });
+  return join('/var/lib/common-ground', name);
+}
 
 /** Random, and readable by this user alone. */
 function passwordFor(home: string): string {
