@@ -1,4 +1,14 @@
-import { boolean, date, foreignKey, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  date,
+  foreignKey,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { at, councilId, id, now } from '#server/columns.ts';
 import { caseFile } from '#domain/cases/schema.server.ts';
 import { evidenceItem } from '#domain/evidence/schema.server.ts';
@@ -25,7 +35,10 @@ export const space = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.councilId, t.caseFileId, t.spaceId] }),
-    foreignKey({ columns: [t.councilId, t.caseFileId], foreignColumns: [caseFile.councilId, caseFile.caseFileId] }),
+    foreignKey({
+      columns: [t.councilId, t.caseFileId],
+      foreignColumns: [caseFile.councilId, caseFile.caseFileId],
+    }),
   ],
 );
 
@@ -39,7 +52,10 @@ export const point = pgTable(
     pointId: id('point_id'),
     number: integer('number').notNull(),
     title: text('title').notNull(),
-    state: text('state').$type<'draft' | 'proposed' | 'agreed' | 'not_agreed' | 'come_back_to'>().notNull().default('draft'),
+    state: text('state')
+      .$type<'draft' | 'proposed' | 'agreed' | 'not_agreed' | 'come_back_to'>()
+      .notNull()
+      .default('draft'),
     agreedProposalId: uuid('agreed_proposal_id'),
     /** Increases with every change of state: a form that was shown an older one is told so. */
     version: integer('version').notNull().default(1),
