@@ -13,6 +13,8 @@ export interface RouteNeeds {
  */
 export const accessMap = {
   '/': { see: 'anyone' },
+  '/help': { see: 'anyone' },
+  '/what-we-record': { see: 'anyone' },
   '/healthz': { see: 'anyone' },
   '/readyz': { see: 'anyone' },
 } as const satisfies Record<RouteId, RouteNeeds>;

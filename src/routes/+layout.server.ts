@@ -1,0 +1,7 @@
+import type { LayoutServerLoad } from './$types';
+
+/** What the frame of every page needs to know: nothing about any case, so that a refusal looks the same everywhere. */
+export const load: LayoutServerLoad = ({ locals }) => ({
+  signedIn: locals.person?.complete ?? false,
+  staff: (locals.person?.complete && locals.person.kind === 'staff') ?? false,
+});
