@@ -48,7 +48,10 @@ export const childPage = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.councilId, t.caseFileId] }),
-    foreignKey({ columns: [t.councilId, t.caseFileId], foreignColumns: [caseFile.councilId, caseFile.caseFileId] }),
+    foreignKey({
+      columns: [t.councilId, t.caseFileId],
+      foreignColumns: [caseFile.councilId, caseFile.caseFileId],
+    }),
   ],
 );
 
@@ -65,6 +68,9 @@ export const lastVisit = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.councilId, t.caseFileId, t.personId] }),
-    foreignKey({ columns: [t.councilId, t.caseFileId], foreignColumns: [caseFile.councilId, caseFile.caseFileId] }),
+    foreignKey({
+      columns: [t.councilId, t.caseFileId],
+      foreignColumns: [caseFile.councilId, caseFile.caseFileId],
+    }),
   ],
 );

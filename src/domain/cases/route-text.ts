@@ -1,0 +1,93 @@
+import type { Stage } from './stage.ts';
+
+/** What happens at a step, in words for a family; `ifNo` is the way on when the answer is no. */
+export interface StepText {
+  title: string;
+  words: string;
+  who: string;
+  ifNo: { title: string; words: string; leadsTo: { title: string; words: string }[] } | null;
+}
+
+const talk = {
+  title: 'Talk it over',
+  words: 'Ask for somebody at the council who sorts out disagreements. You can do this at any time.',
+};
+const mediate = {
+  title: 'Mediation',
+  words:
+    'Somebody who does not take sides helps you and the council to talk. It is free. You choose whether to do it.',
+};
+// The clamp and the later-of rule belong to the tribunal's own calendar; here only the words.
+const appeal = {
+  title: 'Appeal to the tribunal',
+  words:
+    'A judge and experts who do not work for the council look at it again. You have 2 months from the day the letter was sent, or 1 month from the mediation certificate if that is later.',
+};
+
+/** The words of every step. `child` is the name the child goes by. */
+export const routeText = (child: string): Record<Stage, StepText> => ({
+  request: {
+    title: `Somebody asks the council to find out what help ${child} needs`,
+    words:
+      'You can send anything that shows what daily life is like. The council tells the school, health and social care.',
+    who: 'You, the school, or somebody who works with you',
+    ifNo: null,
+  },
+  decide_to_assess: {
+    title: 'The council decides whether to find out more',
+    words: `The question is whether ${child} may need more help than school can usually give.`,
+    who: 'The Board decides. Your case officer prepares the papers and does not decide.',
+    ifNo: {
+      title: 'If the answer is no',
+      words: 'Somebody rings you, and a letter says why. School still has to help.',
+      leadsTo: [talk, mediate, appeal],
+    },
+  },
+  collect_advice: {
+    title: 'People who know about it write reports',
+    words: `You, ${child}, the school, an educational psychologist, health and social care each say what they see and what would help. Each has 6 weeks from the day they are asked.`,
+    who: 'The people who write the reports. Your case officer asks for them.',
+    ifNo: null,
+  },
+  pre_board_check: {
+    title: 'You and the council check the papers together',
+    words:
+      'You look at the same list and the same pages. You say what is there, what is missing and what matters to you.',
+    who: 'You and your case officer',
+    ifNo: null,
+  },
+  board: {
+    title: 'The Board decides whether there will be a plan',
+    words: 'The Board reads the papers you checked. It gives its reasons, and the pages they rest on.',
+    who: 'The Board decides. You can ask who is on it.',
+    ifNo: {
+      title: 'If there will be no plan',
+      words:
+        'Your case officer meets you to say so. A letter says why, and what help there will be without a plan.',
+      leadsTo: [talk, mediate, appeal],
+    },
+  },
+  draft_plan: {
+    title: 'You read the draft plan',
+    words:
+      'You have at least 15 days to say what is right, what is wrong and which school you want. The day you get it is day 1.',
+    who: 'You. Your case officer writes the plan.',
+    ifNo: {
+      title: 'If the draft is not right',
+      words:
+        'Say so, in your own words. You can ask for a meeting. You cannot appeal about a draft, only about the final plan.',
+      leadsTo: [talk],
+    },
+  },
+  final_plan: {
+    title: 'The council sends the final plan',
+    words: `The plan says what ${child} needs, what help there must be, and where. The help in it must be given.`,
+    who: 'The council',
+    ifNo: {
+      title: 'If you do not agree with the plan',
+      words:
+        'You can appeal about what it says of the needs, the help, or the school. If it is only about the school, you do not need a mediation certificate.',
+      leadsTo: [talk, mediate, appeal],
+    },
+  },
+});
