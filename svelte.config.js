@@ -5,6 +5,7 @@ export default {
   compilerOptions: { runes: true },
   kit: {
     adapter: adapter({ out: 'build' }),
+    typescript: { config: (config) => ({ ...config, include: [...config.include, '../scripts/**/*', '../.config/**/*'] }) },
     // hooks.server.ts checks Origin exactly on every unsafe method; Kit's own check stays on as the second one.
     csp: {
       mode: 'nonce',
