@@ -1,8 +1,10 @@
+import { sql } from 'drizzle-orm';
 import {
   boolean,
   date,
   foreignKey,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -35,6 +37,7 @@ export const space = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.councilId, t.caseFileId, t.spaceId] }),
+    uniqueIndex('space_open').on(t.councilId, t.caseFileId, t.kind).where(sql`closed_at is null`),
     foreignKey({
       columns: [t.councilId, t.caseFileId],
       foreignColumns: [caseFile.councilId, caseFile.caseFileId],
@@ -155,12 +158,34 @@ export const hand = pgTable(
     personId: uuid('person_id').notNull(),
     raisedAt: now('raised_at'),
     words: text('words').notNull().default(''),
+    /** Professionals called since it went up: a family hand never waits for more than two. */
+    turnsWaited: integer('turns_waited').notNull().default(0),
   },
   (t) => [
     primaryKey({ columns: [t.councilId, t.caseFileId, t.spaceId, t.personId] }),
     foreignKey({
       columns: [t.councilId, t.caseFileId, t.spaceId],
       foreignColumns: [space.councilId, space.caseFileId, space.spaceId],
+    }),
+  ],
+);
+
+/** A command that was done, by the id its form carried: posting the form twice does it once and answers the same. */
+export const spaceCommand = pgTable(
+  'space_command',
+  {
+    councilId: councilId(),
+    caseFileId: uuid('case_file_id').notNull(),
+    personId: uuid('person_id').notNull(),
+    commandId: uuid('command_id').notNull(),
+    answer: jsonb('answer').$type<unknown>(),
+    at: now('at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.councilId, t.caseFileId, t.personId, t.commandId] }),
+    foreignKey({
+      columns: [t.councilId, t.caseFileId],
+      foreignColumns: [caseFile.councilId, caseFile.caseFileId],
     }),
   ],
 );
