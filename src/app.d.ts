@@ -15,6 +15,8 @@ declare global {
     interface Error {
       message: string;
       requestId?: string;
+      /** Of a refusal: the case they can see, or, for staff, the one they may ask to open with a reason. */
+      caseFileId?: string;
     }
   }
 }

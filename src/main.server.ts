@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { env, readEnv } from '#server/env.ts';
+import { securityHeaders } from '#server/headers.ts';
 import { faultFields, log } from '#server/log.ts';
 import { offeredRealtime } from '#server/realtime.ts';
 import { start } from '#server/start.ts';
@@ -22,13 +23,20 @@ async function main(): Promise<void> {
 
   const running = await start();
   const { handler } = (await import(new URL('../build/handler.js', import.meta.url).href)) as { handler: RequestListener };
-  http.off('request', comeBack).on('request', handler);
+  http.off('request', comeBack).on('request', guarded(handler));
   const attached = offeredRealtime()?.attach(http);
   if (attached) running.stopLater(() => attached.close());
 
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void shutDown(http, running.stop));
   process.stdout.write(`READY ${port}\nCommon Ground is on ${env().ORIGIN}\n`);
 }
+
+/** The bundle's files and the router's own early refusals do not pass the hooks; these headers are on them too. */
+const guarded = (handler: RequestListener): RequestListener => (request, response) => {
+  for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
+  response.setHeader('content-security-policy', "frame-ancestors 'none'");
+  handler(request, response);
+};
 
 const comeBack: RequestListener = (_request, response) => {
   response.writeHead(503, { 'retry-after': '2', 'content-type': 'text/plain; charset=utf-8' }).end('Starting. Please try again in a moment.\n');

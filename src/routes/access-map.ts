@@ -7,6 +7,9 @@ export interface RouteNeeds {
   readonly actions?: Readonly<Record<string, Permission>>;
 }
 
+/** A folder with no page of its own: the router lists it, and never serves it. */
+const FOLDER = null;
+
 /**
  * Every page, action and endpoint, and the permission it needs. Typed over the router's own list of routes: a page
  * without an entry does not compile, and an action without one is refused.
@@ -15,8 +18,12 @@ export const accessMap = {
   '/': { see: 'anyone' },
   '/help': { see: 'anyone' },
   '/what-we-record': { see: 'anyone' },
+  '/refused': FOLDER,
+  '/refused/[status]': { see: 'anyone' },
+  '/sign-out': { see: 'anyone', actions: { default: 'anyone' } },
+  '/demo': { see: 'anyone', actions: { default: 'anyone' } },
   '/healthz': { see: 'anyone' },
   '/readyz': { see: 'anyone' },
-} as const satisfies Record<RouteId, RouteNeeds>;
+} as const satisfies Record<RouteId, RouteNeeds | typeof FOLDER>;
 
 export type GuardedRoute = keyof typeof accessMap;

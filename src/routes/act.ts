@@ -1,6 +1,7 @@
-import type { RequestEvent } from '@sveltejs/kit';
+import { error, type RequestEvent } from '@sveltejs/kit';
 import type { CasePermission } from '#domain/access/permission.ts';
 import type { CaseScope, Scope } from '#domain/access/scope.ts';
+import { AccessEnded } from '#domain/access/scoped.server.ts';
 import type { accessMap, GuardedRoute } from './access-map.ts';
 
 type ActionsOf<R extends GuardedRoute> = (typeof accessMap)[R] extends { actions: infer A } ? A : never;
@@ -15,7 +16,17 @@ export function actionsFor<R extends GuardedRoute, Result>(
   handlers: { [K in keyof ActionsOf<R>]: (event: RequestEvent, scope: ScopeFor<ActionsOf<R>[K]>) => Promise<Result> },
 ): Record<keyof ActionsOf<R> & string, (event: RequestEvent) => Promise<Result>> {
   const entries = Object.entries(handlers) as [string, (event: RequestEvent, scope: Scope) => Promise<Result>][];
-  return Object.fromEntries(entries.map(([name, handle]) => [name, (event: RequestEvent) => handle(event, event.locals.scope)])) as never;
+  const guarded = entries.map(([name, handle]) => [
+    name,
+    (event: RequestEvent) => handle(event, event.locals.scope).catch(endedAsUnknown),
+  ]);
+  return Object.fromEntries(guarded) as never;
+}
+
+/** Somebody whose place ended while they pressed the button is answered as at an unknown case. */
+function endedAsUnknown(thrown: unknown): never {
+  if (thrown instanceof AccessEnded) error(404, 'Not found');
+  throw thrown;
 }
 
 /** The case scope of a page whose entry needs a case permission. Throws if the gate did not run: a programming fault. */

@@ -3,7 +3,7 @@ import type { Role } from '../../src/domain/access/standing.ts';
 import type { TestDatabase } from './database.ts';
 
 /** A council with one team, as every test starts from. */
-export async function makeCouncil(db: TestDatabase, name = 'Meadowshire County Council') {
+export async function makeCouncil(db: Pick<TestDatabase, 'owner'>, name = 'Meadowshire County Council') {
   const councilId = v7();
   const teamId = v7();
   const key = `c${councilId.slice(-6)}`;
@@ -12,21 +12,32 @@ export async function makeCouncil(db: TestDatabase, name = 'Meadowshire County C
   return { councilId, teamId, key };
 }
 
-export async function makePerson(db: TestDatabase, councilId: string, kind: 'staff' | 'family' | 'practitioner', fullName: string) {
+export async function makePerson(
+  db: Pick<TestDatabase, 'owner'>,
+  councilId: string,
+  kind: 'staff' | 'family' | 'practitioner',
+  fullName: string,
+) {
   const personId = v7();
   const email = `${personId.slice(-8)}@example.org`;
   await db.owner`insert into person (council_id, person_id, kind, full_name, called_name, email) values (${councilId}, ${personId}, ${kind}, ${fullName}, ${fullName.split(' ')[0]!}, ${email})`;
   return { councilId, personId, kind, complete: true };
 }
 
-export async function makeCaseFile(db: TestDatabase, councilId: string, teamId: string, child = 'Maya') {
+export async function makeCaseFile(db: Pick<TestDatabase, 'owner'>, councilId: string, teamId: string, child = 'Maya') {
   const caseFileId = v7();
   await db.owner`insert into case_file (council_id, case_file_id, reference, child_first_name, child_last_name, child_born_on, team_id, stage, request_received_on)
     values (${councilId}, ${caseFileId}, ${'MC-' + caseFileId.slice(-6)}, ${child}, 'Rowe', '2017-05-02', ${teamId}, 'pre_board_check', '2026-09-01')`;
   return caseFileId;
 }
 
-export async function giveStanding(db: TestDatabase, councilId: string, caseFileId: string, personId: string, role: Role) {
+export async function giveStanding(
+  db: Pick<TestDatabase, 'owner'>,
+  councilId: string,
+  caseFileId: string,
+  personId: string,
+  role: Role,
+) {
   const standingId = v7();
   await db.owner`insert into standing (council_id, standing_id, case_file_id, person_id, role) values (${councilId}, ${standingId}, ${caseFileId}, ${personId}, ${role})`;
   return standingId;

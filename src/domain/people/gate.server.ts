@@ -25,13 +25,32 @@ export async function findStanding(person: Person, caseFileId: string): Promise<
   );
   if (!row) return null;
   const grant = row.grant ?? (row.by_team ? 'team' : 'none');
-  return { caseFileId, excluded: row.excluded, grant, role: row.role, standingId: row.standing_id, epoch: row.epoch ?? 0 };
+  return {
+    caseFileId,
+    excluded: row.excluded,
+    grant,
+    role: row.role,
+    standingId: row.standing_id,
+    epoch: row.epoch ?? 0,
+  };
 }
 
 /** The gate: finds the standing now and decides. Pages, actions and asks all come through here. */
-export async function authorise(person: Person | null, caseFileId: string, permission: CasePermission): Promise<CaseScope | Refusal>;
-export async function authorise(person: Person | null, caseFileId: string | null, permission: Permission): Promise<Scope | Refusal>;
-export async function authorise(person: Person | null, caseFileId: string | null, permission: Permission): Promise<Scope | Refusal> {
+export async function authorise(
+  person: Person | null,
+  caseFileId: string,
+  permission: CasePermission,
+): Promise<CaseScope | Refusal>;
+export async function authorise(
+  person: Person | null,
+  caseFileId: string | null,
+  permission: Permission,
+): Promise<Scope | Refusal>;
+export async function authorise(
+  person: Person | null,
+  caseFileId: string | null,
+  permission: Permission,
+): Promise<Scope | Refusal> {
   const standing = person && caseFileId ? await findStanding(person, caseFileId) : null;
   return decide(person, standing, permission);
 }

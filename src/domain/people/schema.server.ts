@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { boolean, foreignKey, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { at, bytea, councilId, id, now } from '#server/columns.ts';
 import type { Role } from '#domain/access/standing.ts';
+import type { SignInLimits } from './limits.ts';
 
 /** A local authority. Its name is public; `key` starts every link and every sign-in so that a look-up never crosses councils. */
 export const council = pgTable('council', {
@@ -32,7 +33,9 @@ export const person = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.councilId, t.personId] }),
-    uniqueIndex('person_staff_email').on(t.councilId, sql`lower(${t.email})`).where(sql`kind = 'staff'`),
+    uniqueIndex('person_staff_email')
+      .on(t.councilId, sql`lower(${t.email})`)
+      .where(sql`kind = 'staff'`),
   ],
 );
 
@@ -78,6 +81,8 @@ export const signIn = pgTable(
     personId: uuid('person_id').notNull(),
     /** False between the password and the second step. */
     complete: boolean('complete').notNull(),
+    /** Which idle and absolute limits it lives by; without a word, the strictest. */
+    limits: text('limits').$type<SignInLimits>().notNull().default('half'),
     device: text('device').notNull().default(''),
     createdAt: now('created_at'),
     lastSeenAt: now('last_seen_at'),
@@ -147,7 +152,10 @@ export const given = pgTable(
   (t) => [
     primaryKey({ columns: [t.councilId, t.givenId] }),
     index('given_case').on(t.councilId, t.caseFileId),
-    foreignKey({ columns: [t.councilId, t.invitationId], foreignColumns: [invitation.councilId, invitation.invitationId] }),
+    foreignKey({
+      columns: [t.councilId, t.invitationId],
+      foreignColumns: [invitation.councilId, invitation.invitationId],
+    }),
   ],
 );
 
@@ -171,8 +179,12 @@ export const standing = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.councilId, t.standingId] }),
-    uniqueIndex('standing_live').on(t.councilId, t.caseFileId, t.personId).where(sql`ended_at is null`),
-    index('standing_person').on(t.councilId, t.personId).where(sql`ended_at is null`),
+    uniqueIndex('standing_live')
+      .on(t.councilId, t.caseFileId, t.personId)
+      .where(sql`ended_at is null`),
+    index('standing_person')
+      .on(t.councilId, t.personId)
+      .where(sql`ended_at is null`),
     foreignKey({ columns: [t.councilId, t.personId], foreignColumns: [person.councilId, person.personId] }),
   ],
 );

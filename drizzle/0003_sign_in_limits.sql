@@ -1,0 +1,1 @@
+ALTER TABLE "sign_in" ADD COLUMN "limits" text DEFAULT 'half' NOT NULL;

@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import { building, dev } from '$app/environment';
+import { json, type Handle, type HandleServerError, type RequestEvent, type ServerInit } from '@sveltejs/kit';
+import { isRefusal } from '#domain/access/decide.ts';
+import { authorise } from '#domain/people/gate.server.ts';
+import { personOf } from '#domain/people/sign-in.server.ts';
+import { env } from '#server/env.ts';
+import { secure } from '#server/headers.ts';
+import { faultFields, log } from '#server/log.ts';
+import { start } from '#server/start.ts';
+import { refuse, say } from './routes/refusal.ts';
+import { isSafe, neededFor } from './routes/way-in.ts';
+
+export const init: ServerInit = async () => {
+  if (!building) await start();
+};
+
+/** Request id, where it comes from, who is asking, what it needs, the decision; only then the page. */
+export const handle: Handle = async ({ event, resolve }) => {
+  event.locals.requestId = randomUUID();
+  const answer = (await refusalFor(event)) ?? (await resolve(event));
+  const response = new Response(answer.body, answer);
+  secure(response.headers);
+  return response;
+};
+
+async function refusalFor(event: RequestEvent): Promise<Response | null> {
+  const { request, locals, route, params, url } = event;
+  if (!isSafe(request.method) && !isOurOwn(event))
+    return json({ message: 'This came from another site' }, { status: 403 });
+  const signedIn = await personOf(request.headers);
+  locals.person = signedIn?.person ?? null;
+  locals.signInHash = signedIn?.signInHash ?? null;
+  if (route.id === null) return say(event, 404);
+  const caseFile = (params as { caseFile?: string }).caseFile ?? null;
+  const needed = neededFor(route.id, request.method, url.searchParams);
+  const toSee = neededFor(route.id, 'GET', url.searchParams);
+  if (toSee === null) return say(event, 404);
+  const answer = await authorise(locals.person, caseFile, needed ?? toSee);
+  if (isRefusal(answer)) return refuse(event, answer);
+  if (needed === null) return say(event, 405);
+  locals.scope = answer;
+  return null;
+}
+
+/** On everything that may change something: the exact origin, and the browser's own word for it where it gives one. */
+function isOurOwn({ request, url }: RequestEvent): boolean {
+  const site = request.headers.get('sec-fetch-site');
+  const origin = dev ? url.origin : env().ORIGIN;
+  return request.headers.get('origin') === origin && (site === null || site === 'same-origin' || site === 'none');
+}
+
+/** What people are told when something breaks: a number to quote. The log line that carries the number says where. */
+export const handleError: HandleServerError = ({ error, event, status }) => {
+  if (status === 404) return { message: 'Not found' };
+  const { requestId } = event.locals;
+  log.error('request.failed', { requestId, route: event.route.id ?? 'none', status, ...faultFields(error) });
+  return { message: 'Something went wrong', requestId };
+};
