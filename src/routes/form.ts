@@ -18,7 +18,10 @@ export function refuseForm(values: Record<string, string>, errors: Record<string
  * Reads a posted form against a schema. Only text fields; files have their own streaming route.
  * A field that appears twice, or one the schema does not name, is refused by the schema or ignored.
  */
-export async function readForm<S extends v.ObjectSchema<v.ObjectEntries, undefined>>(request: Request, schema: S): Promise<ReadForm<v.InferOutput<S>>> {
+export async function readForm<S extends v.ObjectSchema<v.ObjectEntries, undefined>>(
+  request: Request,
+  schema: S,
+): Promise<ReadForm<v.InferOutput<S>>> {
   const data = await request.formData();
   const values: Record<string, string> = {};
   for (const [name, value] of data) if (typeof value === 'string') values[name] = value;

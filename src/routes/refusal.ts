@@ -33,6 +33,8 @@ function about(event: RequestEvent, status: number): string {
 
 function send(event: RequestEvent, location: string): Response {
   if (isForm(event)) return json({ type: 'redirect', status: 303, location });
+  // The router would follow a bare redirect into a page, and could not read it as data.
+  if (event.isDataRequest) return json({ type: 'redirect', location });
   return new Response(null, { status: 303, headers: { location } });
 }
 

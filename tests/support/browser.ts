@@ -4,7 +4,15 @@ import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser } from '@playwright/test';
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge', 'chrome.exe', 'msedge.exe'];
+const names = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'microsoft-edge',
+  'chrome.exe',
+  'msedge.exe',
+];
 const elsewhere = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -20,12 +28,15 @@ interface Found {
 }
 
 /** What to print when there is no browser: one line that says what to do. */
-export const howToGetABrowser = 'No browser: install Chromium, Chrome or Edge, or set CHROMIUM_PATH to one; browser tests are skipped.';
+export const howToGetABrowser =
+  'No browser: install Chromium, Chrome or Edge, or set CHROMIUM_PATH to one; browser tests are skipped.';
 
 /** `CHROMIUM_PATH`, then a browser of this machine, then the Chromium among the packages (Linux on x64). Null when there is none. */
 export async function findBrowser(): Promise<Found | null> {
   const onPath = (process.env.PATH ?? '').split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)));
-  const executablePath = [process.env.CHROMIUM_PATH ?? '', ...onPath, ...elsewhere].find((path) => path && existsSync(path));
+  const executablePath = [process.env.CHROMIUM_PATH ?? '', ...onPath, ...elsewhere].find(
+    (path) => path && existsSync(path),
+  );
   if (executablePath) return { executablePath, env: {} };
   return platform() === 'linux' && arch() === 'x64' ? fromPackages() : null;
 }
@@ -34,7 +45,10 @@ export async function findBrowser(): Promise<Found | null> {
 async function fromPackages(): Promise<Found> {
   const home = fileURLToPath(new URL('../../node_modules/.chromium', import.meta.url));
   if (!existsSync(home)) await unpackInto(home);
-  return { executablePath: join(home, 'chromium'), env: { LD_LIBRARY_PATH: join(home, 'al2023/lib'), FONTCONFIG_PATH: join(home, 'fonts') } };
+  return {
+    executablePath: join(home, 'chromium'),
+    env: { LD_LIBRARY_PATH: join(home, 'al2023/lib'), FONTCONFIG_PATH: join(home, 'fonts') },
+  };
 }
 
 async function unpackInto(home: string): Promise<void> {

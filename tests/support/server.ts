@@ -49,12 +49,19 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const child = spawn(process.execPath, ['src/main.server.ts'], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...bareEnvironment(), DATABASE_URL: url, DATA_DIR: dataDir, PORT: String(options.port ?? 0), ...options.env },
+    env: {
+      ...bareEnvironment(),
+      DATABASE_URL: url,
+      DATA_DIR: dataDir,
+      PORT: String(options.port ?? 0),
+      ...options.env,
+    },
   });
   running.add(child);
   const gone = new Promise<number | null>((exit) => child.once('exit', (code) => (running.delete(child), exit(code))));
   let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (chunk: string) => (said += chunk));
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (chunk: string) => (said += chunk));
   const port = await portOf(child, () => said);
   const end = (signal: NodeJS.Signals) => (child.kill(signal), gone);
   return {

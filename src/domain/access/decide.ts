@@ -1,4 +1,4 @@
-import { casePermissions, isCasePermission, teamMay, type CasePermission, type Permission } from './permission.ts';
+import { casePermissions, glassMay, isCasePermission, teamMay, type CasePermission, type Permission } from './permission.ts';
 import type { CaseScope, Scope } from './scope.ts';
 import { sideOf, type Person, type Standing } from './standing.ts';
 
@@ -50,10 +50,15 @@ function decideOnCase(person: Person | null, standing: Standing | null, permissi
   if (!person) return refuse('sign-in');
   if (!person.complete) return refuse('second-step');
   if (!standing || standing.excluded) return refuse('unknown');
-  if (standing.grant === 'specific' || standing.grant === 'break_glass') {
-    const may = standing.role !== null && (casePermissions[permission] as readonly string[]).includes(standing.role);
-    return may ? (mint(person, standing, permission) as CaseScope) : refuse('forbidden');
-  }
-  if (standing.grant === 'team') return teamMay.has(permission) ? (mint(person, standing, permission) as CaseScope) : refuse('forbidden');
-  return refuse('unknown');
+  const may = mayBy(standing, permission);
+  if (may === null) return refuse('unknown');
+  return may ? (mint(person, standing, permission) as CaseScope) : refuse('forbidden');
+}
+
+/** Whether the way this person comes to the case lets them do this. Null when they have no way to it at all. */
+function mayBy({ grant, role }: Standing, permission: CasePermission): boolean | null {
+  if (grant === 'specific') return role !== null && (casePermissions[permission] as readonly string[]).includes(role);
+  if (grant === 'team') return teamMay.has(permission);
+  if (grant === 'break_glass') return glassMay.has(permission);
+  return null;
 }

@@ -17,6 +17,7 @@ export const casePermissions = {
   'people:see': [...readers, 'auditor'],
   'people:invite': officers,
   'people:end': officers,
+  'plan:see': [...familySide, ...officers, 'dispute_resolution_officer'],
   'plan:write': family,
   'child:write': [...family, ...officers],
   'paper:see': [...readers, 'board_member', 'auditor'],
@@ -45,4 +46,7 @@ export type Permission = CasePermission | PersonalPermission;
 export const isCasePermission = (permission: Permission): permission is CasePermission => permission in casePermissions;
 
 /** What a person with no standing of their own, but whose team has the duty for the case, may do. */
-export const teamMay: ReadonlySet<CasePermission> = new Set<CasePermission>(['case:see', 'case:history', 'people:see', 'paper:see', 'space:see', 'pack:see']);
+export const teamMay: ReadonlySet<CasePermission> = new Set<CasePermission>(['case:see', 'case:history', 'people:see', 'plan:see', 'paper:see', 'space:see', 'pack:see']);
+
+/** What breaking the glass gives, whatever the person's own role (AM3): an hour of looking, as an auditor looks. */
+export const glassMay: ReadonlySet<CasePermission> = new Set<CasePermission>(['case:see', 'case:history', 'people:see', 'paper:see', 'pack:see']);

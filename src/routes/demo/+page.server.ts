@@ -17,7 +17,7 @@ export const actions = actionsFor('/demo', {
     onlyInDemo();
     const chosen = (await event.request.formData()).get('person');
     const people = (await demoPeople()).flatMap((council) => council.people);
-    const one = people.find(({ person }) => person.personId === chosen) ?? error(404, 'Not found');
+    const one = people.find(({ person }) => person.personId === chosen) ?? error(400, 'Choose somebody on the list.');
     await signInHere(event, one.person, one.person.kind === 'staff' ? 'staff' : 'shared_device');
     redirect(303, '/home');
   },

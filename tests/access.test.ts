@@ -1,0 +1,95 @@
+import { existsSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { v7 } from 'uuid';
+import { accessMap, type RouteNeeds } from '../src/routes/access-map.ts';
+import { callEndpoint, postEnhanced, postForm, seeData, seePage, type Attempt } from './support/attempt.ts';
+import { makeCast, type Actor, type Cast } from './support/cast.ts';
+import { freshDatabase, type TestDatabase } from './support/database.ts';
+import { readMatrix, type MatrixRow, type Verdict } from './support/matrix.ts';
+import { startServer, type RunningServer } from './support/server.ts';
+
+let db: TestDatabase;
+let server: RunningServer;
+let cast: Cast;
+const matrix = readMatrix();
+const map = Object.entries(accessMap as Record<string, RouteNeeds | null>).filter(
+  (entry): entry is [string, RouteNeeds] => entry[1] !== null,
+);
+
+beforeAll(async () => {
+  db = await freshDatabase();
+  cast = await makeCast(db);
+  server = await startServer({ url: db.ownerUrl, env: { DEMO: '1' } });
+});
+afterAll(async () => {
+  await server.stop();
+  await db.close();
+});
+
+test('AM1: every route, action and ask has its row, and every row is of something that exists', () => {
+  const known = map.flatMap(([route, { actions = {} }]) => [
+    `see ${route}`,
+    ...Object.keys(actions).map((name) => (/^[A-Z]+$/.test(name) ? `do ${name} ${route}` : `do ${route}?/${name}`)),
+  ]);
+  expect(matrix.map((row) => row.what).sort()).toEqual(known.sort());
+});
+
+test('AM2: a case one may not know of looks like one that does not exist', async () => {
+  const wrong: string[] = [];
+  for (const { row, actor, expected } of cellsOf(matrix, cast.actors)) {
+    if (expected !== '404' || !row.what.startsWith('see ') || !row.what.includes('[caseFile]')) continue;
+    const route = row.what.slice('see '.length);
+    const hidden = await seePage(server, fill(route, cast.caseFileId), actor.cookie);
+    const absent = await seePage(server, fill(route, v7()), actor.cookie);
+    if (hidden.body !== absent.body) wrong.push(`${row.what} as ${actor.name}`);
+  }
+  expect(wrong).toEqual([]);
+});
+
+test('AM1 AM3 AM4: every cell holds, over every way to ask', { timeout: 120_000 }, async () => {
+  const wrong: string[] = [];
+  let cells = 0;
+  // What is refused is tried before what is let through, so that nothing let through has changed the case yet.
+  for (const pass of ['refused', 'let through'] as const) {
+    for (const { row, actor, expected } of cellsOf(matrix, cast.actors)) {
+      if ((expected === 'yes') !== (pass === 'let through')) continue;
+      for (const [way, attempt] of await tryCell(row, actor)) {
+        cells += 1;
+        if (attempt.verdict !== expected)
+          wrong.push(`${row.what} as ${actor.name} by ${way}: ${attempt.verdict}, not ${expected}`);
+      }
+    }
+  }
+  console.log(`access matrix: ${cells} cells, ${wrong.length} wrong`);
+  expect(wrong).toEqual([]);
+});
+
+function* cellsOf(rows: MatrixRow[], actors: Actor[]): Generator<{ row: MatrixRow; actor: Actor; expected: Verdict }> {
+  for (const row of rows)
+    for (const actor of actors) {
+      const expected = row.expected.get(actor.name);
+      if (!expected) throw new Error(`The matrix has no column for ${actor.name}`);
+      yield { row, actor, expected };
+    }
+}
+
+const fill = (route: string, caseFileId: string) => route.replace('[caseFile]', caseFileId).replace('[status]', '404');
+const hasPage = (route: string) => existsSync(new URL(`../src/routes${route}/+page.svelte`, import.meta.url));
+
+/** Every way a browser can ask for one thing, and what came of each. */
+async function tryCell(row: MatrixRow, actor: Actor): Promise<[string, Attempt][]> {
+  const [verb, ...rest] = row.what.split(' ');
+  const target = fill(rest.join(' '), cast.caseFileId);
+  if (verb === 'see') {
+    const route = rest[0]!;
+    const page = ['page', await seePage(server, target, actor.cookie)] as [string, Attempt];
+    return hasPage(route) ? [page, ['data', await seeData(server, target, actor.cookie)]] : [page];
+  }
+  if (rest.length === 2)
+    return [['endpoint', await callEndpoint(server, rest[0]!, fill(rest[1]!, cast.caseFileId), actor.cookie)]];
+  const path = target.replace('?/default', '');
+  return [
+    ['form', await postForm(server, path, actor.cookie)],
+    ['enhanced form', await postEnhanced(server, path, actor.cookie)],
+  ];
+}

@@ -1,0 +1,67 @@
+import { v7 } from 'uuid';
+import { roles, type Role } from '../../src/domain/access/standing.ts';
+import type { TestDatabase } from './database.ts';
+import { giveStanding, makeCaseFile, makeCouncil, makePerson } from './people.ts';
+import { cookieFor } from './sign-in.ts';
+
+export interface Actor {
+  /** As the access matrix heads its column. */
+  name: string;
+  /** Null when nobody has signed in. */
+  cookie: string | null;
+}
+
+export interface Cast {
+  councilId: string;
+  caseFileId: string;
+  /** Who did the officer's part when the case was furnished. */
+  officerId: string;
+  actors: Actor[];
+}
+
+const kindOf = (role: Role) =>
+  ['parent', 'young_person', 'supporter'].includes(role)
+    ? 'family'
+    : ['practitioner', 'mediator'].includes(role)
+      ? 'practitioner'
+      : 'staff';
+const columnOf = (role: Role) =>
+  role === 'dispute_resolution_officer' ? 'dispute officer' : role.replaceAll('_', ' ');
+
+/** One case file and everybody the access matrix names, signed in. */
+export async function makeCast(db: TestDatabase): Promise<Cast> {
+  const { councilId, teamId } = await makeCouncil(db);
+  const caseFileId = await makeCaseFile(db, councilId, teamId);
+  const actors: Actor[] = [{ name: 'none', cookie: null }];
+  const enter = async (name: string, kind: 'staff' | 'family' | 'practitioner', council = councilId, half = false) => {
+    const person = await makePerson(db, council, kind, `${name} Person`);
+    actors.push({ name, cookie: await cookieFor(db, person, half ? 'half' : undefined) });
+    return person.personId;
+  };
+
+  const half = await enter('half', 'staff', councilId, true);
+  await giveStanding(db, councilId, caseFileId, half, 'case_officer');
+  let officerId = '';
+  for (const role of roles) {
+    const personId = await enter(columnOf(role), kindOf(role));
+    await giveStanding(db, councilId, caseFileId, personId, role);
+    if (role === 'case_officer') officerId = personId;
+  }
+
+  const inTeam = await enter('team', 'staff');
+  await db.owner`insert into team_member (council_id, team_id, person_id) values (${councilId}, ${teamId}, ${inTeam})`;
+  const glass = await enter('glass', 'staff');
+  await db.owner`insert into standing (council_id, standing_id, case_file_id, person_id, role, "grant", reason, ends_at)
+    values (${councilId}, ${v7()}, ${caseFileId}, ${glass}, 'auditor', 'break_glass', 'The duty officer is ill', now() + interval '1 hour')`;
+  await enter('duty-less', 'staff');
+  const excluded = await enter('excluded', 'staff');
+  await giveStanding(db, councilId, caseFileId, excluded, 'case_officer');
+  await db.owner`insert into team_member (council_id, team_id, person_id) values (${councilId}, ${teamId}, ${excluded})`;
+  await db.owner`insert into exclusion (council_id, case_file_id, person_id, reason, by) values (${councilId}, ${caseFileId}, ${excluded}, 'Their nephew', ${officerId})`;
+
+  const otherParent = await enter('other parent', 'family');
+  await giveStanding(db, councilId, await makeCaseFile(db, councilId, teamId, 'Tom'), otherParent, 'parent');
+  const { councilId: elsewhere } = await makeCouncil(db, 'Hillshire Council');
+  await enter('elsewhere', 'staff', elsewhere);
+  return { councilId, caseFileId, officerId, actors };
+}
