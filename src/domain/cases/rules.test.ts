@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { nextDate, type CaseDates } from './next-date.ts';
+import { faultsIn } from './new-case.ts';
 import { legalPeriods, statutoryDate, type LegalPeriod } from './periods.ts';
 import { routeMap } from './route-map.ts';
 import { movesFrom, stages } from './stage.ts';
@@ -88,4 +89,28 @@ describe('the next date', () => {
       label: 'The final plan is due by',
     });
   });
+});
+
+test('CAS11: a case file needs a name, a day of birth under 25 years ago, a request that has come, and a team', () => {
+  const good = {
+    childFirstName: 'Noor',
+    childLastName: 'Aziz',
+    childBornOn: '2018-01-09',
+    requestReceivedOn: '2026-10-05',
+    teamId: 't',
+  };
+  const faulty = (given: Partial<typeof good>) => Object.keys(faultsIn({ ...good, ...given }, '2026-11-02'));
+  expect(faulty({})).toEqual([]);
+  expect(faulty({ childFirstName: '', childLastName: '', teamId: '' })).toEqual([
+    'childFirstName',
+    'childLastName',
+    'teamId',
+  ]);
+  expect(faulty({ requestReceivedOn: '2026-11-03' })).toEqual(['requestReceivedOn']);
+  expect(faulty({ childBornOn: '2001-11-02' })).toEqual(['childBornOn']);
+  expect(faulty({ childBornOn: '2001-11-03' })).toEqual([]);
+  expect(faulty({ childBornOn: '2018-02-30', requestReceivedOn: '' })).toEqual([
+    'requestReceivedOn',
+    'childBornOn',
+  ]);
 });

@@ -21,6 +21,9 @@ export const communicationPlan = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.councilId, t.caseFileId, t.personId] }),
-    foreignKey({ columns: [t.councilId, t.caseFileId], foreignColumns: [caseFile.councilId, caseFile.caseFileId] }),
+    foreignKey({
+      columns: [t.councilId, t.caseFileId],
+      foreignColumns: [caseFile.councilId, caseFile.caseFileId],
+    }),
   ],
 );

@@ -1,0 +1,59 @@
+import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import type { CaseScope } from '#domain/access/scope.ts';
+import { inDays, inWords } from '#domain/calendar/words.ts';
+import type { CalendarDate } from '#domain/calendar/date.ts';
+import { person, standing, team } from '#domain/people/schema.server.ts';
+import type { Tx } from '#server/db.ts';
+import { nextDate } from './next-date.ts';
+import { caseFile } from './schema.server.ts';
+import { stageInWords } from './stage.ts';
+
+/** What stands at the top of every screen of a case. A person's own phone and e-mail are never part of it: the phone is the team's. */
+export interface CaseBar {
+  caseFileId: string;
+  reference: string;
+  child: string;
+  where: string;
+  next: { label: string; on: string; inDays: string } | null;
+  contact: { name: string | null; phone: string };
+}
+
+/** Reads the bar of the case file in hand. */
+export async function caseBar(tx: Tx, scope: CaseScope, today: CalendarDate): Promise<CaseBar> {
+  const [row] = await tx
+    .select({
+      reference: caseFile.reference,
+      child: caseFile.childFirstName,
+      stage: caseFile.stage,
+      requestReceivedOn: caseFile.requestReceivedOn,
+      boardOn: caseFile.boardOn,
+      officer: person.fullName,
+      phone: team.phone,
+    })
+    .from(caseFile)
+    .innerJoin(team, and(eq(team.councilId, caseFile.councilId), eq(team.teamId, caseFile.teamId)))
+    .leftJoin(
+      standing,
+      and(
+        eq(standing.councilId, caseFile.councilId),
+        eq(standing.caseFileId, caseFile.caseFileId),
+        eq(standing.role, 'case_officer'),
+        isNull(standing.endedAt),
+        eq(standing.grant, 'specific'),
+      ),
+    )
+    .leftJoin(person, and(eq(person.councilId, standing.councilId), eq(person.personId, standing.personId)))
+    .where(and(eq(caseFile.councilId, scope.councilId), eq(caseFile.caseFileId, scope.caseFileId)))
+    .orderBy(asc(sql`${standing.startedAt} is null`), asc(standing.startedAt))
+    .limit(1);
+  if (!row) throw new Error('The case file of this scope is not there.');
+  const next = nextDate(row, today);
+  return {
+    caseFileId: scope.caseFileId,
+    reference: row.reference,
+    child: row.child,
+    where: stageInWords[row.stage],
+    next: next && { label: next.label, on: inWords(next.on), inDays: inDays(next.on, today) },
+    contact: { name: row.officer, phone: row.phone },
+  };
+}

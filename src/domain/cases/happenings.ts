@@ -1,0 +1,32 @@
+/**
+ * What history records, in words that follow a name: "Priya Shah" + "set the day of the Board". A `look` answers
+ * "who looked at this case"; a `change` answers "what changed since last time"; `quiet` rows are kept for the auditor
+ * and shown in neither. Every room adds its own lines; a test reads the source and asks for words for each action.
+ */
+export interface Happening {
+  readonly kind: 'look' | 'change' | 'quiet';
+  readonly did: string;
+}
+
+const look = (did: string): Happening => ({ kind: 'look', did });
+const change = (did: string): Happening => ({ kind: 'change', did });
+
+export const happenings: Readonly<Record<string, Happening>> = {
+  'case.opened': look('opened the case'),
+  'case.history_seen': look('looked at who has looked'),
+  'case.created': change('opened this case'),
+  'case.now_written': change('wrote what is happening now'),
+  'case.child_answer_written': change('wrote what the child can be told today'),
+  'case.board_set': change('set the day of the Board'),
+  'case.stage_moved': change('moved the case to another step'),
+  'child.written': change('wrote on the child’s page'),
+  'plan.written': change('wrote how they want to be told things'),
+  'plan.seen': look('read how the family wants to be told things'),
+};
+
+/** The words for one action, or null for one that is not shown. */
+export const happeningOf = (action: string): Happening | null => happenings[action] ?? null;
+
+/** The actions of one kind, for asking the history about them. */
+export const actionsOf = (kind: Happening['kind']): string[] =>
+  Object.keys(happenings).filter((action) => happenings[action]!.kind === kind);

@@ -1,0 +1,73 @@
+import { and, eq } from 'drizzle-orm';
+import { assertStillStanding, recordFor } from '#domain/access/scoped.server.ts';
+import type { CaseScope } from '#domain/access/scope.ts';
+import { isCalendarDate, type CalendarDate } from '#domain/calendar/date.ts';
+import type { Tx } from '#server/db.ts';
+import { caseFile } from './schema.server.ts';
+import { movesFrom, type Stage } from './stage.ts';
+
+/** What an officer keeps true about a case. */
+export interface Steering {
+  nowSentence: string;
+  tellTheChild: string;
+  boardOn: CalendarDate | null;
+  stage: Stage;
+}
+
+/** One sentence per field that cannot be so, compared with what stands now. Empty when it may. */
+export function faultsInSteering(
+  wanted: Steering,
+  now: Steering,
+  today: CalendarDate,
+): Partial<Record<keyof Steering, string>> {
+  const faults: Partial<Record<keyof Steering, string>> = {};
+  if (!wanted.nowSentence) faults.nowSentence = 'Say in one sentence what is happening now';
+  if (wanted.boardOn !== null && wanted.boardOn !== now.boardOn) {
+    if (!isCalendarDate(wanted.boardOn)) faults.boardOn = 'Enter a real date for the Board';
+    else if (wanted.boardOn < today) faults.boardOn = 'The Board must be today or later';
+  }
+  if (wanted.stage !== now.stage && !movesFrom(now.stage).includes(wanted.stage))
+    faults.stage = 'A case moves one step on, or one back';
+  return faults;
+}
+
+const actions: Record<keyof Steering, string> = {
+  nowSentence: 'case.now_written',
+  tellTheChild: 'case.child_answer_written',
+  boardOn: 'case.board_set',
+  stage: 'case.stage_moved',
+};
+
+export type Steered = { changed: number } | { faults: Partial<Record<keyof Steering, string>> };
+
+/** Writes what the officer says is true now, with one history row for each thing that changed, before and after. */
+export async function steer(
+  tx: Tx,
+  scope: CaseScope<'case:steer'>,
+  wanted: Steering,
+  today: CalendarDate,
+): Promise<Steered> {
+  await assertStillStanding(tx, scope);
+  const thisOne = and(eq(caseFile.councilId, scope.councilId), eq(caseFile.caseFileId, scope.caseFileId));
+  const [now] = await tx
+    .select({
+      nowSentence: caseFile.nowSentence,
+      tellTheChild: caseFile.tellTheChild,
+      boardOn: caseFile.boardOn,
+      stage: caseFile.stage,
+    })
+    .from(caseFile)
+    .where(thisOne)
+    .for('update');
+  if (!now) throw new Error('The case file of this scope is not there.');
+  const faults = faultsInSteering(wanted, now, today);
+  if (Object.keys(faults).length > 0) return { faults };
+  const changed = (Object.keys(actions) as (keyof Steering)[]).filter(
+    (field) => wanted[field] !== now[field],
+  );
+  if (changed.length === 0) return { changed: 0 };
+  await tx.update(caseFile).set(wanted).where(thisOne);
+  for (const field of changed)
+    await recordFor(tx, scope, { action: actions[field], detail: { from: now[field], to: wanted[field] } });
+  return { changed: changed.length };
+}
