@@ -15,5 +15,4 @@ export const agendaFor = (childName: string): AgendaItem[] => [
 ];
 
 /** Whether the meeting can move to that item (0 is the child's page). */
-export const isOnAgenda = (item: number): boolean =>
-  Number.isInteger(item) && item >= 0 && item < agendaFor('').length;
+export const isOnAgenda = (item: number): boolean => Number.isInteger(item) && item >= 0 && item < agendaFor('').length;

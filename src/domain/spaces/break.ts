@@ -15,16 +15,14 @@ export function breakEnds(length: BreakLength, now: Date): Date {
   return dateOf(inSummer) === tomorrow ? inSummer : inWinter;
 }
 
-const stoppedForToday =
-  'We have stopped for today. Everything is kept. You can come back when you are ready.';
+const stoppedForToday = 'We have stopped for today. Everything is kept. You can come back when you are ready.';
 
 /** SP9: a break is said kindly, and running over is said to be fine. Null when there is none. */
 export function breakInWords(until: Date | null, now: Date, askedBy: string | null): string | null {
   if (!until) return null;
   const who = askedBy ? `${askedBy} asked for a break. ` : '';
   const lastMoment = new Date(until.getTime() - 1);
-  if (until.getTime() === breakEnds('today', lastMoment).getTime())
-    return until > now ? stoppedForToday : null;
+  if (until.getTime() === breakEnds('today', lastMoment).getTime()) return until > now ? stoppedForToday : null;
   if (until > now) return `${who}Break until ${timeInWords(until)}.`;
   return `${who}The break was until ${timeInWords(until)}. Start again when you are ready. We may finish another day: that is fine.`;
 }

@@ -33,10 +33,8 @@ describe('a point', () => {
   });
   test('SP1: whatever is done, an agreed point changes only by being opened again', () => {
     fc.assert(
-      fc.property(
-        fc.array(fc.constantFrom(...acts.filter((act) => act !== 'reopen'))),
-        fc.boolean(),
-        (done, stands) => done.every((act) => stateAfter('agreed', act, stands) === null),
+      fc.property(fc.array(fc.constantFrom(...acts.filter((act) => act !== 'reopen'))), fc.boolean(), (done, stands) =>
+        done.every((act) => stateAfter('agreed', act, stands) === null),
       ),
     );
   });
@@ -59,11 +57,9 @@ describe('a point', () => {
     expect(mayWithdraw('council', { ...councilWords, fate: 'withdrawn' })).toBe('withdrawn');
   });
   test('SP5: opening an agreed point again needs a reason', () => {
-    expect([
-      mayReopen('family', '  '),
-      mayReopen('family', 'The report came late'),
-      mayReopen('neutral', 'x'),
-    ]).toEqual(['reason-needed', null, 'no-side']);
+    expect([mayReopen('family', '  '), mayReopen('family', 'The report came late'), mayReopen('neutral', 'x')]).toEqual(
+      ['reason-needed', null, 'no-side'],
+    );
   });
   test('SP6: a form shown an older version is told so', () => {
     expect([mayChange(4, 4), mayChange(5, 4)]).toEqual([null, 'stale']);

@@ -3,16 +3,16 @@ export const refusals = {
   'not-from-here': 'That cannot be done to this point as it stands now. Here is how it stands.',
   'no-side': 'Only the family and the council can do that.',
   'own-proposal': 'You cannot agree to your own side’s words. The other side has to do that.',
-  replaced:
-    'Those words were replaced while you were reading. Nothing was agreed. Please read the new words first.',
+  replaced: 'Those words were replaced while you were reading. Nothing was agreed. Please read the new words first.',
   withdrawn: 'Those words were taken back while you were reading. Nothing was agreed.',
-  'different-words':
-    'The words on your page are not the words we hold. Nothing was agreed. Please read them again.',
-  'not-yours': 'Only the side that put those words forward can take them back.',
+  'different-words': 'The words on your page are not the words we hold. Nothing was agreed. Please read them again.',
+  'not-yours': 'Those words are the other side’s. Only they can change them or take them back.',
+  'not-your-page': 'The other side added that page. Only they can take it away.',
   'nothing-written': 'Write your side’s words first. Then you can put them forward.',
   'reason-needed': 'Say why this point needs to be opened again. Everyone will see your reason.',
-  stale:
-    'Somebody changed this point while you had it open. Here is how it is now. What you typed is still here.',
+  stale: 'Somebody changed this point while you had it open. Here is how it is now. What you typed is still here.',
+  'words-changed':
+    'Somebody on your side changed these words while you had them open. Theirs are shown above yours. Nothing was lost: put them together and save again.',
   closed: 'This shared page is closed. You can still read everything in it.',
   'not-found': 'That is not on this shared page.',
   'title-needed': 'Give the point a short name, so everyone can find it.',

@@ -35,12 +35,7 @@ describe('hands', () => {
   });
   test('SP8: a family hand waits for at most two professionals', () => {
     expect(
-      order([
-        hand('p1', 'council', 1),
-        hand('p2', 'neutral', 2),
-        hand('p3', 'council', 3),
-        hand('f', 'family', 4),
-      ]),
+      order([hand('p1', 'council', 1), hand('p2', 'neutral', 2), hand('p3', 'council', 3), hand('f', 'family', 4)]),
     ).toBe('p1 p2 f p3');
   });
   test('SP8: turns already waited count', () => {
@@ -75,9 +70,7 @@ describe('a break', () => {
   const now = new Date('2026-05-14T13:25:00Z');
   test('SP9: the break says until when, and who asked only when they want', () => {
     expect(breakInWords(breakEnds('10', now), now, null)).toBe('Break until 2.35pm.');
-    expect(breakInWords(breakEnds('10', now), now, 'Dana')).toBe(
-      'Dana asked for a break. Break until 2.35pm.',
-    );
+    expect(breakInWords(breakEnds('10', now), now, 'Dana')).toBe('Dana asked for a break. Break until 2.35pm.');
   });
   test('SP9: a break that runs on is fine', () => {
     expect(breakInWords(now, new Date('2026-05-14T13:40:00Z'), null)).toContain(
@@ -86,9 +79,7 @@ describe('a break', () => {
   });
   test('SP9: stopping for today lasts until midnight in England, summer and winter', () => {
     expect(breakEnds('today', now).toISOString()).toBe('2026-05-14T23:00:00.000Z');
-    expect(breakEnds('today', new Date('2026-01-14T13:00:00Z')).toISOString()).toBe(
-      '2026-01-15T00:00:00.000Z',
-    );
+    expect(breakEnds('today', new Date('2026-01-14T13:00:00Z')).toISOString()).toBe('2026-01-15T00:00:00.000Z');
     expect(breakInWords(breakEnds('today', now), now, null)).toContain('We have stopped for today.');
     expect(breakInWords(breakEnds('today', now), new Date('2026-05-15T08:00:00Z'), null)).toBeNull();
   });
@@ -99,30 +90,21 @@ describe('closing', () => {
   const today = '2026-05-14';
   test('SP10: nobody leaves without a name, a date and a way', () => {
     expect(mayClose(line, ['priya'], today)).toBeNull();
-    expect(mayClose({ ...line, hearFrom: 'dana' }, ['priya'], today)).toEqual([
-      'hear-from-needed',
-      'hearFrom',
-    ]);
-    expect(mayClose({ ...line, hearBy: '2026-02-30' }, ['priya'], today)).toEqual([
-      'hear-by-needed',
-      'hearBy',
-    ]);
-    expect(mayClose({ ...line, hearHow: 'pigeon' }, ['priya'], today)).toEqual([
-      'hear-how-needed',
-      'hearHow',
-    ]);
+    expect(mayClose({ ...line, hearFrom: 'dana' }, ['priya'], today)).toEqual(['hear-from-needed', 'hearFrom']);
+    expect(mayClose({ ...line, hearBy: '2026-02-30' }, ['priya'], today)).toEqual(['hear-by-needed', 'hearBy']);
+    expect(mayClose({ ...line, hearHow: 'pigeon' }, ['priya'], today)).toEqual(['hear-how-needed', 'hearHow']);
     expect(closingInWords('Priya Shah', '2026-05-21', 'call')).toBe(
       'You will hear from Priya Shah by Thursday 21 May 2026 by phone call.',
     );
   });
   test('SP11: the date is a future working day of the council', () => {
     const by = (hearBy: string) => mayClose({ ...line, hearBy }, ['priya'], today)?.[0] ?? null;
-    expect([
-      by('2026-05-14'),
-      by('2026-05-16'),
-      by('2026-05-25'),
-      by('2026-05-26'),
-      by('2051-05-25'),
-    ]).toEqual(['hear-by-past', 'hear-by-not-working', 'hear-by-not-working', null, 'hear-by-unknown']);
+    expect([by('2026-05-14'), by('2026-05-16'), by('2026-05-25'), by('2026-05-26'), by('2051-05-25')]).toEqual([
+      'hear-by-past',
+      'hear-by-not-working',
+      'hear-by-not-working',
+      null,
+      'hear-by-unknown',
+    ]);
   });
 });

@@ -37,7 +37,9 @@ export const space = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.councilId, t.caseFileId, t.spaceId] }),
-    uniqueIndex('space_open').on(t.councilId, t.caseFileId, t.kind).where(sql`closed_at is null`),
+    uniqueIndex('space_open')
+      .on(t.councilId, t.caseFileId, t.kind)
+      .where(sql`closed_at is null`),
     foreignKey({
       columns: [t.councilId, t.caseFileId],
       foreignColumns: [caseFile.councilId, caseFile.caseFileId],

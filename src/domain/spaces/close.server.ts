@@ -1,0 +1,41 @@
+import type { CaseScope } from '#domain/access/scope.ts';
+import { recordFor } from '#domain/access/scoped.server.ts';
+import { today } from '#domain/calendar/today.ts';
+import { mayClose, type HearHow } from './closing.ts';
+import { command, type Command } from './command.server.ts';
+import { Refused } from './refusal.ts';
+import { space } from './schema.server.ts';
+import { holdSpace, inSpace, peopleOn } from './store.server.ts';
+import { closeDocuments } from './words.server.ts';
+
+/**
+ * Closes the space with the line everybody leaves with. Without a person, a future working day and a way of hearing,
+ * it stays open. From then on it can only be read.
+ */
+export async function closeSpace(
+  scope: CaseScope,
+  form: Command & { hearFrom: string; hearBy: string; hearHow: string },
+  now: Date,
+): Promise<null> {
+  await command(scope, form, async (tx) => {
+    const { spaceId } = await holdSpace(tx, scope, 'update');
+    const council = (await peopleOn(tx, scope))
+      .filter((person) => person.side === 'council')
+      .map((person) => person.personId);
+    const refusal = mayClose(
+      form,
+      council,
+      today(() => now),
+    );
+    if (refusal) throw new Refused(...refusal);
+    const line = { hearFrom: form.hearFrom, hearBy: form.hearBy, hearHow: form.hearHow as HearHow };
+    await tx
+      .update(space)
+      .set({ ...line, closedAt: now, closedBy: scope.personId, breakUntil: null })
+      .where(inSpace(scope, spaceId));
+    await recordFor(tx, scope, { action: 'space.closed', target: spaceId, detail: line });
+    return null;
+  });
+  await closeDocuments(scope);
+  return null;
+}
