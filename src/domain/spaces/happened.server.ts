@@ -56,11 +56,9 @@ export async function lastTold(tx: Tx, scope: CaseScope): Promise<Told[]> {
     .where(and(...here))
     .orderBy(desc(history.sequence))
     .limit(MOST_TOLD);
-  return rows
-    .reverse()
-    .map((row) => ({
-      sequence: row.sequence,
-      sentence: shownAs[row.action]!(row),
-      mine: row.actorId === scope.personId,
-    }));
+  return rows.reverse().map((row) => ({
+    sequence: row.sequence,
+    sentence: shownAs[row.action]!(row),
+    mine: row.actorId === scope.personId,
+  }));
 }
