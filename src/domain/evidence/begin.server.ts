@@ -1,0 +1,27 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { CaseScope } from '#domain/access/scope.ts';
+import { assertStillStanding } from '#domain/access/scoped.server.ts';
+import { caseFile } from '#domain/cases/schema.server.ts';
+import type { Tx } from '#server/db.ts';
+
+/** Why a command did nothing: the field of the form to go back to, and a sentence for the person. */
+export interface Refused {
+  refused: string;
+  field: string;
+}
+export const refuse = (field: string, refused: string): Refused => ({ field, refused });
+export const isRefused = (answer: unknown): answer is Refused =>
+  typeof answer === 'object' && answer !== null && 'refused' in answer;
+
+/**
+ * Starts a command on the papers: the standing must still be there, and commands on one case file's papers go one after
+ * the other, so that what is confirmed or frozen is what was there.
+ */
+export async function beginOnPapers(tx: Tx, scope: CaseScope): Promise<void> {
+  await assertStillStanding(tx, scope);
+  await tx
+    .select({ held: sql<number>`1` })
+    .from(caseFile)
+    .where(and(eq(caseFile.councilId, scope.councilId), eq(caseFile.caseFileId, scope.caseFileId)))
+    .for('no key update');
+}

@@ -1,0 +1,24 @@
+/** Every number intake and reading promise, in one place. Units are in the names. */
+export const paperLimits = {
+  fileMaxBytes: 25 * 1024 * 1024,
+  /** Words beside the file in the form. */
+  fieldMaxBytes: 4 * 1024,
+  pagesMax: 500,
+  wordsPerPageMax: 60_000,
+  /** Wide enough for a phone held sideways and for a desk, small enough for mobile data. */
+  pictureWidthPx: 1_100,
+  pictureMaxPx: 8_000_000,
+  /** A photograph of 50 megapixels; more is a trap or a scan nobody needs. */
+  imageMaxPx: 50_000_000,
+  readWithinMs: 45_000,
+  drawWithinMs: 20_000,
+  readerHeapMaxMb: 512,
+  readerMemoryMaxBytes: 1_500 * 1024 * 1024,
+  readersAtOnce: 2,
+  /** Pages drawn by one reader, so that turning pages is quick. */
+  drawAhead: 4,
+  /** How long the page that took the paper waits for it to be read before it says "still reading". */
+  waitForReadingMs: 8_000,
+  /** How often standing is looked at again while a file is on its way out. */
+  recheckEveryMs: 1_000,
+} as const;

@@ -1,0 +1,84 @@
+import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm';
+import type { CaseScope } from '#domain/access/scope.ts';
+import { person } from '#domain/people/schema.server.ts';
+import type { Tx } from '#server/db.ts';
+import type { Paper } from './paper.ts';
+import { evidenceItem, evidencePage } from './schema.server.ts';
+
+const shown = {
+  evidenceItemId: evidenceItem.evidenceItemId,
+  title: evidenceItem.title,
+  fileName: evidenceItem.fileName,
+  mediaType: evidenceItem.mediaType,
+  bytes: evidenceItem.bytes,
+  sha256: evidenceItem.sha256,
+  pages: evidenceItem.pages,
+  state: evidenceItem.state,
+  stateSentence: evidenceItem.stateSentence,
+  author: evidenceItem.author,
+  writtenOn: evidenceItem.writtenOn,
+  addedBy: evidenceItem.addedBy,
+  addedByName: sql<string>`coalesce(${person.calledName}, ${person.fullName})`,
+  addedSide: evidenceItem.addedSide,
+  addedAt: evidenceItem.addedAt,
+  withdrawnAt: evidenceItem.withdrawnAt,
+};
+
+const ofThisCase = (scope: CaseScope) =>
+  and(
+    eq(evidenceItem.councilId, scope.councilId),
+    eq(evidenceItem.caseFileId, scope.caseFileId),
+    eq(evidenceItem.class, 'case'),
+  );
+
+const whoAdded = and(eq(person.councilId, evidenceItem.councilId), eq(person.personId, evidenceItem.addedBy));
+
+/** Every paper of the case file, oldest first; those taken back and refused too, which say so. */
+export const papersOf = (tx: Tx, scope: CaseScope): Promise<Paper[]> =>
+  tx
+    .select(shown)
+    .from(evidenceItem)
+    .innerJoin(person, whoAdded)
+    .where(ofThisCase(scope))
+    .orderBy(asc(evidenceItem.addedAt), asc(evidenceItem.evidenceItemId));
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** One paper, found by both ids (A23): another case file's paper is as unknown as one that never was. */
+export async function paperOf(tx: Tx, scope: CaseScope, evidenceItemId: string): Promise<Paper | null> {
+  if (!UUID.test(evidenceItemId)) return null;
+  const [found] = await tx
+    .select(shown)
+    .from(evidenceItem)
+    .innerJoin(person, whoAdded)
+    .where(and(ofThisCase(scope), eq(evidenceItem.evidenceItemId, evidenceItemId)));
+  return found ?? null;
+}
+
+/** The same bytes already on this case file, readable and not taken back, if any: nobody has to wonder which copy is the right one. */
+export async function paperWithBytes(tx: Tx, scope: CaseScope, sha256: string): Promise<{ title: string } | null> {
+  const same = and(
+    ofThisCase(scope),
+    eq(evidenceItem.sha256, sha256),
+    isNull(evidenceItem.withdrawnAt),
+    ne(evidenceItem.state, 'refused'),
+  );
+  const [found] = await tx.select({ title: evidenceItem.title }).from(evidenceItem).where(same).limit(1);
+  return found ?? null;
+}
+
+/** The words of one page, as paragraphs. Empty for a picture. */
+export async function wordsOfPage(tx: Tx, scope: CaseScope, evidenceItemId: string, page: number): Promise<string[]> {
+  const [found] = await tx
+    .select({ words: evidencePage.words })
+    .from(evidencePage)
+    .where(
+      and(
+        eq(evidencePage.councilId, scope.councilId),
+        eq(evidencePage.caseFileId, scope.caseFileId),
+        eq(evidencePage.evidenceItemId, evidenceItemId),
+        eq(evidencePage.page, page),
+      ),
+    );
+  return found?.words.split('\n\n').filter(Boolean) ?? [];
+}

@@ -1,0 +1,73 @@
+import { and, eq } from 'drizzle-orm';
+import type { CaseScope } from '#domain/access/scope.ts';
+import { underScope } from '#domain/access/scoped.server.ts';
+import { pathOfFile } from '#server/files.ts';
+import { record } from '#server/history.ts';
+import { paperLimits } from './limits.ts';
+import type { Paper } from './paper.ts';
+import type { ReaderAnswer } from './reader/job.ts';
+import { refusalInWords } from './reader/refusals.ts';
+import { runReader } from './reader/run.server.ts';
+import { evidenceItem, evidencePage } from './schema.server.ts';
+
+type ToRead = Pick<Paper, 'evidenceItemId' | 'mediaType' | 'fileName' | 'state'>;
+
+const underWay = new Map<string, Promise<void>>();
+
+/**
+ * Reads a paper that has not been read yet: counts its pages, takes their words, or says why not. Started when it is
+ * added and again by whoever opens it, so that a stop in between loses nothing. Two at once do no harm.
+ */
+export function read(scope: CaseScope, paper: ToRead): Promise<void> {
+  if (paper.state !== 'reading') return Promise.resolve();
+  const already = underWay.get(paper.evidenceItemId);
+  if (already) return already;
+  const started = readNow(scope, paper).finally(() => underWay.delete(paper.evidenceItemId));
+  underWay.set(paper.evidenceItemId, started);
+  return started;
+}
+
+/** Reads, but keeps nobody waiting for long: the page says "still reading" instead. */
+export async function readSoon(scope: CaseScope, paper: ToRead): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const longEnough = new Promise<void>((go) => (timer = setTimeout(go, paperLimits.waitForReadingMs)));
+  await Promise.race([read(scope, paper), longEnough]).finally(() => clearTimeout(timer));
+}
+
+async function readNow(scope: CaseScope, paper: ToRead): Promise<void> {
+  const path = pathOfFile(scope.councilId, paper.evidenceItemId);
+  const answer = await runReader({ do: 'read', mediaType: paper.mediaType, path, folder: '', from: 1, to: 1 });
+  await underScope(scope, async (tx) => {
+    const outcome = outcomeOf(paper.fileName, answer);
+    const here = { councilId: scope.councilId, caseFileId: scope.caseFileId, evidenceItemId: paper.evidenceItemId };
+    const unread = and(
+      eq(evidenceItem.councilId, here.councilId),
+      eq(evidenceItem.caseFileId, here.caseFileId),
+      eq(evidenceItem.evidenceItemId, here.evidenceItemId),
+      eq(evidenceItem.state, 'reading'),
+    );
+    const changed = await tx
+      .update(evidenceItem)
+      .set(outcome)
+      .where(unread)
+      .returning({ id: evidenceItem.evidenceItemId });
+    if (changed.length === 0) return;
+    const pages = 'pages' in answer ? answer.pages : [];
+    if (pages.length > 0)
+      await tx.insert(evidencePage).values(pages.map((page, index) => ({ ...here, page: index + 1, ...page })));
+    await record(tx, {
+      councilId: here.councilId,
+      caseFileId: here.caseFileId,
+      actorId: null,
+      action: 'paper.read',
+      target: here.evidenceItemId,
+      detail: { state: outcome.state },
+    });
+  });
+}
+
+function outcomeOf(fileName: string, answer: ReaderAnswer) {
+  if ('pages' in answer) return { state: 'ready' as const, pages: answer.pages.length, stateSentence: '' };
+  const refusal = 'refused' in answer ? answer.refused : 'damaged';
+  return { state: 'refused' as const, pages: 0, stateSentence: refusalInWords(fileName, refusal) };
+}

@@ -1,0 +1,72 @@
+import { and, asc, eq, sql } from 'drizzle-orm';
+import type { CaseScope } from '#domain/access/scope.ts';
+import { person } from '#domain/people/schema.server.ts';
+import type { Tx } from '#server/db.ts';
+import type { AnsweringSide, RowFacts, SideAnswer } from './check.ts';
+import type { PaperKind } from './expected.ts';
+import { isHere, type Paper } from './paper.ts';
+import { papersOf } from './papers.server.ts';
+import { checkAnswer, checkRow } from './schema.server.ts';
+
+/** Who said it and when, beside what. */
+export interface SaidAnswer extends SideAnswer {
+  byName: string;
+  at: Date;
+}
+
+export interface CheckRow extends RowFacts {
+  checkRowId: string;
+  kind: PaperKind;
+  title: string;
+  who: string;
+  dueOn: string | null;
+  addedSide: 'family' | 'council' | 'neutral';
+  position: number;
+  paper: Paper | null;
+  family: SaidAnswer | null;
+  council: SaidAnswer | null;
+}
+
+/** "Have we got everything?": every row with both sides' answers and the paper that hangs on it. */
+export async function rowsOf(tx: Tx, scope: CaseScope): Promise<CheckRow[]> {
+  const rows = await tx
+    .select()
+    .from(checkRow)
+    .where(and(eq(checkRow.councilId, scope.councilId), eq(checkRow.caseFileId, scope.caseFileId)))
+    .orderBy(asc(checkRow.position), asc(checkRow.checkRowId));
+  const said = await answersOf(tx, scope);
+  const papers = new Map((await papersOf(tx, scope)).map((paper) => [paper.evidenceItemId, paper]));
+  return rows.map(({ checkRowId, kind, title, who, dueOn, addedSide, position, evidenceItemId }) => {
+    const paper = papers.get(evidenceItemId ?? '') ?? null;
+    const by = (side: AnsweringSide) => said.get(`${checkRowId}:${side}`) ?? null;
+    return {
+      checkRowId,
+      kind: kind as PaperKind,
+      title,
+      who,
+      dueOn,
+      addedSide,
+      position,
+      paper,
+      hasPaper: isHere(paper),
+      family: by('family'),
+      council: by('council'),
+    };
+  });
+}
+
+async function answersOf(tx: Tx, scope: CaseScope): Promise<Map<string, SaidAnswer>> {
+  const given = await tx
+    .select({
+      checkRowId: checkAnswer.checkRowId,
+      side: checkAnswer.side,
+      answer: checkAnswer.answer,
+      note: checkAnswer.note,
+      at: checkAnswer.at,
+      byName: sql<string>`coalesce(${person.calledName}, ${person.fullName})`,
+    })
+    .from(checkAnswer)
+    .innerJoin(person, and(eq(person.councilId, checkAnswer.councilId), eq(person.personId, checkAnswer.by)))
+    .where(and(eq(checkAnswer.councilId, scope.councilId), eq(checkAnswer.caseFileId, scope.caseFileId)));
+  return new Map(given.map(({ checkRowId, side, ...answer }) => [`${checkRowId}:${side}`, answer]));
+}

@@ -1,0 +1,75 @@
+import { Readable } from 'node:stream';
+import busboy from 'busboy';
+import { storeStream, TooManyBytes, type Arrived } from '#server/files.ts';
+import { paperLimits } from './limits.ts';
+import { plainFileName } from './media.ts';
+
+/** One form with one file, as it came. `file` is null when none was chosen. */
+export interface Upload {
+  fields: Record<string, string>;
+  file: { name: string; arrived: Arrived } | null;
+  fault: 'too-large' | 'cut-off' | null;
+}
+
+const FIELDS_MAX = 12;
+/** What the form's own lines and words may add to the bytes of the file. */
+const ENVELOPE_MAX_BYTES = 64 * 1024;
+
+/**
+ * Reads a posted form as it arrives, its one file straight to disk. Fields come before the file in the form, so they
+ * are known even when the file is refused. A file that is too large is refused at once, by what is declared or by what
+ * has come; the rest of it is thrown away unread. An upload that breaks off leaves nothing behind.
+ */
+export async function readUpload(request: Request, councilId: string): Promise<Upload> {
+  const fields: Record<string, string> = {};
+  if (!request.body || !request.headers.get('content-type')?.startsWith('multipart/form-data'))
+    return { fields, file: null, fault: null };
+  const body = Readable.fromWeb(request.body as never);
+  const declaredBytes = Number(request.headers.get('content-length') ?? 0);
+  const declaredTooLarge = declaredBytes > paperLimits.fileMaxBytes + ENVELOPE_MAX_BYTES;
+  const form = busboy({
+    headers: { 'content-type': request.headers.get('content-type')! },
+    defParamCharset: 'utf8',
+    limits: {
+      files: 1,
+      fields: FIELDS_MAX,
+      fieldSize: paperLimits.fieldMaxBytes,
+      fileSize: paperLimits.fileMaxBytes + 1,
+    },
+  });
+  form.on('field', (name, value) => (fields[name] = value));
+  const read = new Promise<Omit<Upload, 'fields'>>((done) => {
+    let storing: Promise<Omit<Upload, 'fields'>> | null = null;
+    form.on('file', (_name, stream, { filename }) => {
+      if (declaredTooLarge) return done({ file: null, fault: 'too-large' });
+      storing = store(stream, filename ?? '', councilId);
+      void storing.then((stored) => stored.fault === 'too-large' && done(stored));
+    });
+    form.on('close', () => void (storing ?? Promise.resolve({ file: null, fault: null })).then(done));
+    form.on('error', () => done({ file: null, fault: 'cut-off' }));
+    body.on('error', (error) => form.destroy(error));
+  });
+  body.pipe(form);
+  const answer = await read;
+  discardTheRest(body, form);
+  return { fields, ...answer };
+}
+
+async function store(stream: Readable, fileName: string, councilId: string): Promise<Omit<Upload, 'fields'>> {
+  try {
+    const arrived = await storeStream(councilId, stream, paperLimits.fileMaxBytes);
+    if (fileName === '' && arrived.bytes === 0)
+      return await arrived.discard().then(() => ({ file: null, fault: null }));
+    return { file: { name: plainFileName(fileName), arrived }, fault: null };
+  } catch (error) {
+    return { file: null, fault: error instanceof TooManyBytes ? 'too-large' : 'cut-off' };
+  }
+}
+
+/** The browser reads our answer only while somebody takes what it is still sending. */
+function discardTheRest(body: Readable, form: busboy.Busboy): void {
+  if (body.readableEnded || body.destroyed) return;
+  body.unpipe(form);
+  body.on('error', () => {});
+  body.resume();
+}

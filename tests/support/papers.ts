@@ -1,0 +1,51 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { authorise } from '../../src/domain/people/gate.server.ts';
+import { isRefusal } from '../../src/domain/access/decide.ts';
+import type { CasePermission } from '../../src/domain/access/permission.ts';
+import type { CaseScope } from '../../src/domain/access/scope.ts';
+import type { Person } from '../../src/domain/access/standing.ts';
+import { storeStream, type Arrived } from '../../src/server/files.ts';
+import type { TestDatabase } from './database.ts';
+import { giveStanding, makeCaseFile, makeCouncil, makePerson } from './people.ts';
+
+/** A folder of files of this test file's own. Call before anything is stored. */
+export const freshDataFolder = (): string =>
+  (process.env.DATA_DIR = mkdtempSync(join(tmpdir(), 'common-ground-files-')));
+
+export const fixture = (name: string): string => new URL(`../fixtures/pdfs/${name}`, import.meta.url).pathname;
+export const fixtureBytes = (name: string): Buffer => readFileSync(fixture(name));
+
+/** A family and an officer on one case file of one council, and what the gate mints for them. */
+export async function makeCase(db: TestDatabase, child = 'Maya') {
+  const { councilId, teamId } = await makeCouncil(db);
+  const caseFileId = await makeCaseFile(db, councilId, teamId, child);
+  const parent = await makePerson(db, councilId, 'family', 'Dana Rowe');
+  const officer = await makePerson(db, councilId, 'staff', 'Priya Shah');
+  await giveStanding(db, councilId, caseFileId, parent.personId, 'parent');
+  await giveStanding(db, councilId, caseFileId, officer.personId, 'case_officer');
+  return { councilId, teamId, caseFileId, parent, officer };
+}
+
+/** The scope the gate mints now. Throws when it refuses: the test meant somebody who may. */
+export async function scopeFor(person: Person, caseFileId: string, permission: CasePermission): Promise<CaseScope> {
+  const answer = await authorise(person, caseFileId, permission);
+  if (isRefusal(answer)) throw new Error(`The gate refused ${permission}: ${answer.because}.`);
+  return answer;
+}
+
+/** Bytes as an upload leaves them. */
+export const arrive = (councilId: string, bytes: Uint8Array): Promise<Arrived> =>
+  storeStream(
+    councilId,
+    (async function* () {
+      yield bytes;
+    })(),
+    64 * 1024 * 1024,
+  );
+
+/** A real PDF whose bytes are no other's: a comment after the end changes nothing of what it shows. */
+export const uniquePdf = (name = 'nested_outline.pdf'): Buffer =>
+  Buffer.concat([fixtureBytes(name), Buffer.from(`\n% ${randomBytes(8).toString('hex')}\n`)]);
