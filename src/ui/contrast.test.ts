@@ -3,9 +3,7 @@ import { expect, test } from 'vitest';
 
 const leastRatio = 5.4;
 const css = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8');
-const colours = new Map(
-  [...css.matchAll(/--([a-z-]+): (#[0-9a-f]{6});/g)].map(([, name, value]) => [name!, value!]),
-);
+const colours = new Map([...css.matchAll(/--([a-z-]+): (#[0-9a-f]{6});/g)].map(([, name, value]) => [name!, value!]));
 
 /** Relative luminance as WCAG 2.2 defines it. */
 function luminance(hex: string): number {
@@ -34,9 +32,7 @@ const textOn: Record<string, readonly string[]> = {
   white: ['moss', 'moss-dark', 'night'],
 };
 
-const pairs = Object.entries(textOn).flatMap(([text, grounds]) =>
-  grounds.map((ground) => [text, ground] as const),
-);
+const pairs = Object.entries(textOn).flatMap(([text, grounds]) => grounds.map((ground) => [text, ground] as const));
 
 test.each(pairs)('UI1: %s on %s can be read', (text, ground) => {
   expect(contrast(colours.get(text)!, colours.get(ground)!)).toBeGreaterThanOrEqual(leastRatio);
