@@ -7,12 +7,16 @@ import { personOf } from '#domain/people/sign-in.server.ts';
 import { env } from '#server/env.ts';
 import { secure } from '#server/headers.ts';
 import { faultFields, log } from '#server/log.ts';
+import { sendersFrom } from '#server/mail.ts';
+import { startOutbox } from '#server/outbox.ts';
 import { start } from '#server/start.ts';
 import { refuse, say } from './routes/refusal.ts';
 import { isSafe, neededFor } from './routes/way-in.ts';
 
 export const init: ServerInit = async () => {
-  if (!building) await start();
+  if (building) return;
+  const running = await start();
+  running.stopLater(startOutbox(sendersFrom(env())));
 };
 
 /** Request id, where it comes from, who is asking, what it needs, the decision; only then the page. */

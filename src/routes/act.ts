@@ -7,15 +7,20 @@ import type { accessMap, GuardedRoute } from './access-map.ts';
 type ActionsOf<R extends GuardedRoute> = (typeof accessMap)[R] extends { actions: infer A } ? A : never;
 type ScopeFor<P> = P extends CasePermission ? CaseScope<P> : P extends Scope['permission'] ? Scope<P> : never;
 
+type Names<R extends GuardedRoute> = keyof ActionsOf<R>;
+/** An action the map does not name is handed nothing it could use. */
+type EventFor<R extends GuardedRoute, K> = K extends Names<R> ? RequestEvent : never;
+type ScopeOf<R extends GuardedRoute, K> = K extends Names<R> ? ScopeFor<ActionsOf<R>[K]> : never;
+
 /**
  * The actions of one page: exactly those its access-map entry names, each handed the scope the gate minted for it.
  * One too many or one too few does not compile.
  */
-export function actionsFor<R extends GuardedRoute, Result>(
+export function actionsFor<R extends GuardedRoute, Results extends Record<Names<R>, unknown>>(
   _route: R,
-  handlers: { [K in keyof ActionsOf<R>]: (event: RequestEvent, scope: ScopeFor<ActionsOf<R>[K]>) => Promise<Result> },
-): Record<keyof ActionsOf<R> & string, (event: RequestEvent) => Promise<Result>> {
-  const entries = Object.entries(handlers) as [string, (event: RequestEvent, scope: Scope) => Promise<Result>][];
+  handlers: { [K in keyof Results]: (event: EventFor<R, K>, scope: ScopeOf<R, K>) => Promise<Results[K]> },
+): { [K in keyof Results]: (event: RequestEvent) => Promise<Results[K]> } {
+  const entries = Object.entries(handlers) as [string, (event: RequestEvent, scope: Scope) => Promise<unknown>][];
   const guarded = entries.map(([name, handle]) => [
     name,
     (event: RequestEvent) => handle(event, event.locals.scope).catch(endedAsUnknown),

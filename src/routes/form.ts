@@ -9,9 +9,13 @@ export interface FormFault {
 
 export type ReadForm<T> = { ok: T } | { refused: ActionFailure<FormFault> };
 
+/** What proves who somebody is goes back to no page. */
+const SECRET = new Set(['password', 'newPassword', 'code', 'word']);
+
 /** Refuses with one sentence for a field, keeping what was typed. `field` is the id of the input to jump to. */
 export function refuseForm(values: Record<string, string>, errors: Record<string, string>): ActionFailure<FormFault> {
-  return fail(400, { errors, values });
+  const kept = Object.fromEntries(Object.entries(values).filter(([name]) => !SECRET.has(name)));
+  return fail(400, { errors, values: kept });
 }
 
 /**

@@ -239,3 +239,29 @@ export const deviceKey = pgTable(
   },
   (t) => [primaryKey({ columns: [t.councilId, t.personId, t.deviceId] })],
 );
+
+/** A six-digit code on its way to a family member who wants to come in again. One at a time; only its hash is kept. */
+export const signInCode = pgTable(
+  'sign_in_code',
+  {
+    councilId: councilId(),
+    personId: uuid('person_id').notNull(),
+    codeHash: text('code_hash').notNull(),
+    sentAt: now('sent_at'),
+    triesLeft: integer('tries_left').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.councilId, t.personId] }),
+    foreignKey({ columns: [t.councilId, t.personId], foreignColumns: [person.councilId, person.personId] }),
+  ],
+);
+
+/**
+ * How often something was tried of late. Its key is a hash of an account or an address, so the rows name nobody; it is
+ * asked before anybody is known, so it has no council.
+ */
+export const slowDown = pgTable('slow_down', {
+  key: text('key').primaryKey(),
+  points: integer('points').notNull(),
+  expire: at('expire'),
+});
