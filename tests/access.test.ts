@@ -4,6 +4,8 @@ import { v7 } from 'uuid';
 import { accessMap, type RouteNeeds } from '../src/routes/access-map.ts';
 import { callEndpoint, postEnhanced, postForm, seeData, seePage, type Attempt } from './support/attempt.ts';
 import { makeCast, type Actor, type Cast } from './support/cast.ts';
+import { furnish } from './support/furnish.ts';
+import { freshDataFolder } from './support/papers.ts';
 import { freshDatabase, type TestDatabase } from './support/database.ts';
 import { readMatrix, type MatrixRow, type Verdict } from './support/matrix.ts';
 import { startServer, type RunningServer } from './support/server.ts';
@@ -11,6 +13,7 @@ import { startServer, type RunningServer } from './support/server.ts';
 let db: TestDatabase;
 let server: RunningServer;
 let cast: Cast;
+let ids: Record<string, string>;
 const matrix = readMatrix();
 const map = Object.entries(accessMap as Record<string, RouteNeeds | null>).filter(
   (entry): entry is [string, RouteNeeds] => entry[1] !== null,
@@ -19,7 +22,9 @@ const map = Object.entries(accessMap as Record<string, RouteNeeds | null>).filte
 beforeAll(async () => {
   db = await freshDatabase();
   cast = await makeCast(db);
-  server = await startServer({ url: db.ownerUrl, env: { DEMO: '1' } });
+  const dataDir = freshDataFolder();
+  ids = { ...(await furnish(db, cast.officer, cast.caseFileId)), status: '404', page: '1' };
+  server = await startServer({ url: db.ownerUrl, dataDir, env: { DEMO: '1' } });
 });
 afterAll(async () => {
   await server.stop();
@@ -73,7 +78,14 @@ function* cellsOf(rows: MatrixRow[], actors: Actor[]): Generator<{ row: MatrixRo
     }
 }
 
-const fill = (route: string, caseFileId: string) => route.replace('[caseFile]', caseFileId).replace('[status]', '404');
+/** The address of a route on one case file, with what that case was furnished with. */
+function fill(route: string, caseFileId: string): string {
+  return route.replace(/\[(\w+)\]/g, (_, name: string) => {
+    const id = name === 'caseFile' ? caseFileId : ids[name];
+    if (id === undefined) throw new Error(`The cast has no ${name} for ${route}: furnish one`);
+    return id;
+  });
+}
 const hasPage = (route: string) => existsSync(new URL(`../src/routes${route}/+page.svelte`, import.meta.url));
 
 /** Every way a browser can ask for one thing, and what came of each. */

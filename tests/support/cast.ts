@@ -1,5 +1,5 @@
 import { v7 } from 'uuid';
-import { roles, type Role } from '../../src/domain/access/standing.ts';
+import { roles, type Person, type Role } from '../../src/domain/access/standing.ts';
 import type { TestDatabase } from './database.ts';
 import { giveStanding, makeCaseFile, makeCouncil, makePerson } from './people.ts';
 import { cookieFor } from './sign-in.ts';
@@ -14,8 +14,8 @@ export interface Actor {
 export interface Cast {
   councilId: string;
   caseFileId: string;
-  /** Who did the officer's part when the case was furnished. */
-  officerId: string;
+  /** The case officer: does the officer's part when the case is furnished. */
+  officer: Person;
   actors: Actor[];
 }
 
@@ -36,32 +36,33 @@ export async function makeCast(db: TestDatabase): Promise<Cast> {
   const enter = async (name: string, kind: 'staff' | 'family' | 'practitioner', council = councilId, half = false) => {
     const person = await makePerson(db, council, kind, `${name} Person`);
     actors.push({ name, cookie: await cookieFor(db, person, half ? 'half' : undefined) });
-    return person.personId;
+    return person;
   };
 
   const half = await enter('half', 'staff', councilId, true);
-  await giveStanding(db, councilId, caseFileId, half, 'case_officer');
-  let officerId = '';
+  await giveStanding(db, councilId, caseFileId, half.personId, 'case_officer');
+  const people = new Map<Role, Person>();
   for (const role of roles) {
-    const personId = await enter(columnOf(role), kindOf(role));
-    await giveStanding(db, councilId, caseFileId, personId, role);
-    if (role === 'case_officer') officerId = personId;
+    const person = await enter(columnOf(role), kindOf(role));
+    await giveStanding(db, councilId, caseFileId, person.personId, role);
+    people.set(role, person);
   }
+  const officer = people.get('case_officer')!;
 
   const inTeam = await enter('team', 'staff');
-  await db.owner`insert into team_member (council_id, team_id, person_id) values (${councilId}, ${teamId}, ${inTeam})`;
+  await db.owner`insert into team_member (council_id, team_id, person_id) values (${councilId}, ${teamId}, ${inTeam.personId})`;
   const glass = await enter('glass', 'staff');
   await db.owner`insert into standing (council_id, standing_id, case_file_id, person_id, role, "grant", reason, ends_at)
-    values (${councilId}, ${v7()}, ${caseFileId}, ${glass}, 'auditor', 'break_glass', 'The duty officer is ill', now() + interval '1 hour')`;
+    values (${councilId}, ${v7()}, ${caseFileId}, ${glass.personId}, 'auditor', 'break_glass', 'The duty officer is ill', now() + interval '1 hour')`;
   await enter('duty-less', 'staff');
   const excluded = await enter('excluded', 'staff');
-  await giveStanding(db, councilId, caseFileId, excluded, 'case_officer');
-  await db.owner`insert into team_member (council_id, team_id, person_id) values (${councilId}, ${teamId}, ${excluded})`;
-  await db.owner`insert into exclusion (council_id, case_file_id, person_id, reason, by) values (${councilId}, ${caseFileId}, ${excluded}, 'Their nephew', ${officerId})`;
+  await giveStanding(db, councilId, caseFileId, excluded.personId, 'case_officer');
+  await db.owner`insert into team_member (council_id, team_id, person_id) values (${councilId}, ${teamId}, ${excluded.personId})`;
+  await db.owner`insert into exclusion (council_id, case_file_id, person_id, reason, by) values (${councilId}, ${caseFileId}, ${excluded.personId}, 'Their nephew', ${officer.personId})`;
 
   const otherParent = await enter('other parent', 'family');
-  await giveStanding(db, councilId, await makeCaseFile(db, councilId, teamId, 'Tom'), otherParent, 'parent');
+  await giveStanding(db, councilId, await makeCaseFile(db, councilId, teamId, 'Tom'), otherParent.personId, 'parent');
   const { councilId: elsewhere } = await makeCouncil(db, 'Hillshire Council');
   await enter('elsewhere', 'staff', elsewhere);
-  return { councilId, caseFileId, officerId, actors };
+  return { councilId, caseFileId, officer, actors };
 }
