@@ -25,6 +25,13 @@ export const accessMap = {
   '/sign-in/recovery': { see: 'half-signed-in', actions: { default: 'half-signed-in' } },
   '/sign-out': { see: 'anyone', actions: { default: 'anyone' } },
   '/demo': { see: 'anyone', actions: { default: 'anyone' } },
+  '/home': { see: 'signed-in' },
+  '/cases': FOLDER,
+  '/cases/new': { see: 'case:create', actions: { default: 'case:create' } },
+  '/cases/[caseFile]': { see: 'case:see', actions: { steer: 'case:steer' } },
+  '/cases/[caseFile]/child': { see: 'case:see', actions: { default: 'child:write' } },
+  '/cases/[caseFile]/plan': { see: 'plan:see', actions: { default: 'plan:write' } },
+  '/cases/[caseFile]/history': { see: 'case:history' },
   '/healthz': { see: 'anyone' },
   '/readyz': { see: 'anyone' },
 } as const satisfies Record<RouteId, RouteNeeds | typeof FOLDER>;

@@ -1,0 +1,36 @@
+import { mayAlso } from '#domain/access/offer.ts';
+import { isCasePermission } from '#domain/access/permission.ts';
+import { underScope } from '#domain/access/scoped.server.ts';
+import { today } from '#domain/calendar/today.ts';
+import { caseBar } from '#domain/cases/bar.server.ts';
+import { noteVisit } from '#domain/cases/visits.server.ts';
+import { now } from '#server/clock.ts';
+import { caseScopeOf } from '../../act.ts';
+import type { LayoutServerLoad } from './$types';
+
+/** The pages of a case, in the order they are offered, and what each needs. */
+const pages = [
+  { path: '', label: 'Where things are', needs: 'case:see' },
+  { path: '/papers', label: 'Have we got everything?', needs: 'paper:see' },
+  { path: '/space', label: 'The shared page', needs: 'space:see' },
+  { path: '/pack', label: 'What the Board will see', needs: 'pack:see' },
+  { path: '/child', label: null, needs: 'case:see' },
+  { path: '/plan', label: 'How to tell me', needs: 'plan:see' },
+  { path: '/people', label: 'People', needs: 'people:see' },
+  { path: '/history', label: 'Who looked', needs: 'case:history' },
+] as const;
+
+export const load: LayoutServerLoad = async (event) => {
+  // A page that asks for a reason before a case is opened lies under this layout too, and may know nothing of the case.
+  if (!isCasePermission(event.locals.scope.permission)) return { bar: null, links: [], lastHere: null };
+  const scope = caseScopeOf(event);
+  event.depends(`case:${scope.caseFileId}`);
+  return underScope(scope, async (tx) => {
+    const lastHere = await noteVisit(tx, scope, now());
+    const bar = await caseBar(tx, scope, today(now));
+    const links = pages
+      .filter(({ needs }) => mayAlso(scope, needs))
+      .map(({ path, label }) => ({ href: `/cases/${scope.caseFileId}${path}`, label: label ?? `${bar.child}’s page` }));
+    return { bar, links, lastHere };
+  });
+};

@@ -1,0 +1,65 @@
+import * as v from 'valibot';
+import { mayAlso } from '#domain/access/offer.ts';
+import { underScope } from '#domain/access/scoped.server.ts';
+import { dateOf, today } from '#domain/calendar/today.ts';
+import { inDays, inWords, momentInWords } from '#domain/calendar/words.ts';
+import { changesSince, type Told } from '#domain/cases/history.server.ts';
+import { routeMap, type RouteStep } from '#domain/cases/route-map.ts';
+import { movesFrom, stages } from '#domain/cases/stage.ts';
+import { steer } from '#domain/cases/steer.server.ts';
+import { whereThingsAre } from '#domain/cases/where.server.ts';
+import { now } from '#server/clock.ts';
+import { actionsFor, caseScopeOf } from '../../act.ts';
+import { readForm, refuseForm } from '../../form.ts';
+import type { PageServerLoad } from './$types';
+
+const changeInWords = ({ at, name, role, did }: Told) => ({
+  when: momentInWords(at),
+  what: `${name} (${role}) ${did}`,
+});
+const stepInWords = ({ date, ...step }: RouteStep, todaysDate: string) => ({
+  ...step,
+  date: date && { ...date, on: inWords(date.on), inDays: inDays(date.on, todaysDate) },
+});
+
+export const load: PageServerLoad = async (event) => {
+  const scope = caseScopeOf(event);
+  event.depends(`case:${scope.caseFileId}`);
+  const { lastHere } = await event.parent();
+  const todaysDate = today(now);
+  return underScope(scope, async (tx) => {
+    const { people, ...file } = await whereThingsAre(tx, scope);
+    const route = routeMap(file, file.child);
+    const titleOf = (stage: string) => route.find((step) => step.stage === stage)!.title;
+    return {
+      file,
+      people,
+      route: route.map((step) => stepInWords(step, todaysDate)),
+      since: lastHere && inWords(dateOf(lastHere)),
+      changes: lastHere ? (await changesSince(tx, scope, lastHere)).map(changeInWords) : [],
+      steering: mayAlso(scope, 'case:steer')
+        ? [file.stage, ...movesFrom(file.stage)].map((stage) => ({ value: stage, label: titleOf(stage) }))
+        : null,
+    };
+  });
+};
+
+const sentence = (sentence: string) => v.pipe(v.optional(v.string(), ''), v.trim(), v.maxLength(600, sentence));
+const steering = v.object({
+  nowSentence: sentence('Use 600 characters or fewer to say what is happening now'),
+  tellTheChild: sentence('Use 600 characters or fewer to say what the child can be told'),
+  boardOn: v.optional(v.string(), ''),
+  stage: v.picklist(stages, 'Choose where the case is'),
+});
+
+export const actions = actionsFor('/cases/[caseFile]', {
+  steer: async ({ request }, scope) => {
+    const form = await readForm(request, steering);
+    if ('refused' in form) return form.refused;
+    const wanted = { ...form.ok, boardOn: form.ok.boardOn || null };
+    const steered = await underScope(scope, (tx) => steer(tx, scope, wanted, today(now)));
+    return 'faults' in steered
+      ? refuseForm(form.ok, steered.faults as Record<string, string>)
+      : { saved: steered.changed };
+  },
+});

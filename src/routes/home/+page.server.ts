@@ -1,0 +1,55 @@
+import { redirect } from '@sveltejs/kit';
+import { underScope } from '#domain/access/scoped.server.ts';
+import { roleInWords } from '#domain/access/standing.ts';
+import { today } from '#domain/calendar/today.ts';
+import { inDays, inShort } from '#domain/calendar/words.ts';
+import { nextDate } from '#domain/cases/next-date.ts';
+import { stageInWords } from '#domain/cases/stage.ts';
+import { myCases, type MyCase } from '#domain/insight/my-cases.server.ts';
+import { waitingInWords } from '#domain/insight/waiting.ts';
+import { now } from '#server/clock.ts';
+import type { PageServerLoad } from './$types';
+
+const byNextDate = (a: { sort: string }, b: { sort: string }) => a.sort.localeCompare(b.sort);
+
+function forFamily(file: MyCase, todaysDate: string) {
+  const next = nextDate(file, todaysDate);
+  const { caseFileId, child } = file;
+  return {
+    caseFileId,
+    child,
+    where: stageInWords[file.stage],
+    next: next && `${next.label} ${inShort(next.on)}, ${inDays(next.on, todaysDate)}.`,
+  };
+}
+
+function forStaff(file: MyCase, todaysDate: string) {
+  const next = nextDate(file, todaysDate);
+  const { caseFileId, child, lastName, reference } = file;
+  return {
+    caseFileId,
+    child: `${child} ${lastName}`,
+    reference,
+    role: roleInWords[file.role],
+    where: stageInWords[file.stage],
+    next: next && { label: next.label, on: inShort(next.on), inDays: inDays(next.on, todaysDate) },
+    // Only who leads a case is asked for anything; a member of the Board reads.
+    waiting: file.role === 'case_officer' || file.role === 'senior_manager' ? waitingInWords(file) : [],
+    sort: next?.on ?? '9999-12-31',
+  };
+}
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+  const { scope, person } = locals;
+  const files = await underScope(scope, (tx) => myCases(tx, scope));
+  const todaysDate = today(now);
+  if (person?.kind === 'staff') {
+    const all = files.map((file) => forStaff(file, todaysDate)).sort(byNextDate);
+    const waiting = all.filter((file) => file.waiting.length > 0);
+    const only = url.searchParams.get('show') === 'waiting';
+    return { family: null, staff: { cases: only ? waiting : all, only, count: all.length, waiting: waiting.length } };
+  }
+  const [first, ...others] = files;
+  if (first && others.length === 0) redirect(303, `/cases/${first.caseFileId}`);
+  return { family: files.map((file) => forFamily(file, todaysDate)), staff: null };
+};
