@@ -5,6 +5,8 @@ import { underScope } from '#domain/access/scoped.server.ts';
 import { today } from '#domain/calendar/today.ts';
 import { createCaseFile, teamsOf } from '#domain/cases/create.server.ts';
 import { faultsIn } from '#domain/cases/new-case.ts';
+import { expectPapers } from '#domain/evidence/expected.server.ts';
+import { openSpace } from '#domain/spaces/open.server.ts';
 import { now } from '#server/clock.ts';
 import { actionsFor } from '../../act.ts';
 import { readForm, refuseForm } from '../../form.ts';
@@ -27,6 +29,8 @@ const form = v.object({
 const openCase = (scope: Scope<'case:create'>, given: v.InferOutput<typeof form>): Promise<string> =>
   underScope(scope, async (tx) => {
     const opened = await createCaseFile(tx, scope, given);
+    await expectPapers(tx, opened, given);
+    await openSpace(tx, opened);
     return opened.caseFileId;
   });
 
