@@ -5,7 +5,9 @@ export default {
   compilerOptions: { runes: true },
   kit: {
     adapter: adapter({ out: 'build' }),
-    typescript: { config: (config) => ({ ...config, include: [...config.include, '../scripts/**/*', '../.config/**/*'] }) },
+    typescript: {
+      config: (config) => ({ ...config, include: [...config.include, '../scripts/**/*', '../.config/**/*'] }),
+    },
     // A refusal is rendered as one page whatever address was asked for, so its files are named from the root.
     paths: { relative: false },
     // hooks.server.ts checks Origin exactly on every unsafe method; Kit's own check stays on as the second one.

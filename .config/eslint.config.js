@@ -12,7 +12,10 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** What the house does not do, and what to do instead. */
 const houseImports = {
   paths: [
-    { name: 'y-indexeddb', message: 'It keeps readable words on the device. Unsent work goes through realtime/client, encrypted.' },
+    {
+      name: 'y-indexeddb',
+      message: 'It keeps readable words on the device. Unsent work goes through realtime/client, encrypted.',
+    },
     { name: '$app/stores', message: 'Use $app/state.' },
   ],
   patterns: [
@@ -23,7 +26,8 @@ const houseImports = {
 const houseSyntax = [
   {
     selector: "CallExpression[callee.object.name='io'][callee.property.name=/^(emit|to|in|except|send)$/]",
-    message: 'An audience that turns out empty would mean everyone. Send through the helper in realtime/server that refuses one.',
+    message:
+      'An audience that turns out empty would mean everyone. Send through the helper in realtime/server that refuses one.',
   },
   { selector: "CallExpression[callee.name='invalidateAll']", message: "Name what changed: invalidate('case:…')." },
   { selector: 'TSEnumDeclaration', message: 'Node runs these files directly and cannot strip an enum. Use a union.' },
@@ -63,7 +67,9 @@ export default defineConfig(
   },
   {
     files: ['**/*.svelte', '**/*.svelte.ts'],
-    languageOptions: { parserOptions: { projectService: true, extraFileExtensions: ['.svelte'], parser: ts.parser, svelteConfig } },
+    languageOptions: {
+      parserOptions: { projectService: true, extraFileExtensions: ['.svelte'], parser: ts.parser, svelteConfig },
+    },
   },
   { files: ['scripts/**', 'tests/**', '.config/**'], rules: { 'no-console': 'off' } },
 );

@@ -19,6 +19,7 @@ export const realtimeInDev = () => ({
     });
   },
   handleHotUpdate({ file, server }) {
-    if (/\/src\/(realtime\/(server|define)|hooks\.server|domain\/\w+\/(live\.server|events))/.test(file)) void server.restart();
+    if (/\/src\/(realtime\/(server|define)|hooks\.server|domain\/\w+\/(live\.server|events))/.test(file))
+      void server.restart();
   },
 });

@@ -11,7 +11,11 @@ const modules = join(root, 'node_modules');
 const [task = '', ...rest] = process.argv.slice(2);
 
 install();
-const child = spawn(node(), [join(root, 'scripts', `${task}.ts`), ...rest], { cwd: root, stdio: 'inherit', env: environment() });
+const child = spawn(node(), [join(root, 'scripts', `${task}.ts`), ...rest], {
+  cwd: root,
+  stdio: 'inherit',
+  env: environment(),
+});
 // The terminal sends Ctrl-C to both; the child stops what it started, and this one waits for it.
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => signal === 'SIGTERM' && child.kill('SIGTERM'));
 child.on('exit', (code) => process.exit(code ?? 1));

@@ -44,7 +44,10 @@ function count(test: TestCase): void {
   const result = test.result();
   if (result.state === 'passed') passed += 1;
   else if (result.state === 'failed') failed += 1;
-  else skipped.push(`${test.module.relativeModuleId}: ${test.fullName}${'note' in result && result.note ? ` (${result.note})` : ''}`);
+  else
+    skipped.push(
+      `${test.module.relativeModuleId}: ${test.fullName}${'note' in result && result.note ? ` (${result.note})` : ''}`,
+    );
 }
 
 for (const name of skipped) console.log(`skipped: ${name}`);

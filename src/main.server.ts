@@ -22,7 +22,9 @@ async function main(): Promise<void> {
   process.env.BODY_SIZE_LIMIT ??= BODY_SIZE_LIMIT;
 
   const running = await start();
-  const { handler } = (await import(new URL('../build/handler.js', import.meta.url).href)) as { handler: RequestListener };
+  const { handler } = (await import(new URL('../build/handler.js', import.meta.url).href)) as {
+    handler: RequestListener;
+  };
   http.off('request', comeBack).on('request', guarded(handler));
   const attached = offeredRealtime()?.attach(http);
   if (attached) running.stopLater(() => attached.close());
@@ -32,14 +34,18 @@ async function main(): Promise<void> {
 }
 
 /** The bundle's files and the router's own early refusals do not pass the hooks; these headers are on them too. */
-const guarded = (handler: RequestListener): RequestListener => (request, response) => {
-  for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
-  response.setHeader('content-security-policy', "frame-ancestors 'none'");
-  handler(request, response);
-};
+const guarded =
+  (handler: RequestListener): RequestListener =>
+  (request, response) => {
+    for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
+    response.setHeader('content-security-policy', "frame-ancestors 'none'");
+    handler(request, response);
+  };
 
 const comeBack: RequestListener = (_request, response) => {
-  response.writeHead(503, { 'retry-after': '2', 'content-type': 'text/plain; charset=utf-8' }).end('Starting. Please try again in a moment.\n');
+  response
+    .writeHead(503, { 'retry-after': '2', 'content-type': 'text/plain; charset=utf-8' })
+    .end('Starting. Please try again in a moment.\n');
 };
 
 function listen(http: Server, port: number, host: string): Promise<number> {

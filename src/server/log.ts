@@ -26,20 +26,48 @@ export interface LogFields {
 }
 
 const allowed = new Set<string>([
-  'requestId', 'connectionId', 'councilId', 'caseFileId', 'documentId', 'personId', 'target', 'route', 'method', 'status',
-  'code', 'sequence', 'count', 'bytes', 'port', 'durationMs', 'errorName', 'frames',
+  'requestId',
+  'connectionId',
+  'councilId',
+  'caseFileId',
+  'documentId',
+  'personId',
+  'target',
+  'route',
+  'method',
+  'status',
+  'code',
+  'sequence',
+  'count',
+  'bytes',
+  'port',
+  'durationMs',
+  'errorName',
+  'frames',
 ] satisfies (keyof LogFields)[]);
 
-const onlyAllowed = (fields: Record<string, unknown>) => Object.fromEntries(Object.entries(fields).filter(([key]) => allowed.has(key)));
+const onlyAllowed = (fields: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(fields).filter(([key]) => allowed.has(key)));
 
 /** Makes a logger that writes JSON lines to `stream`. Exported for the test that tries to smuggle a name through it. */
 export const makeLog = (level: string, stream?: { write(line: string): void }) =>
-  pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: (label) => ({ level: label }), log: onlyAllowed } }, stream as never);
+  pino(
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }), log: onlyAllowed },
+    },
+    stream as never,
+  );
 
 type Line = (event: `${string}.${string}`, fields?: LogFields) => void;
 type Level = 'debug' | 'info' | 'warn' | 'error';
 let root: ReturnType<typeof makeLog> | undefined;
-const line = (level: Level): Line => (event, fields = {}) => (root ??= makeLog(env().LOG_LEVEL))[level](fields, event);
+const line =
+  (level: Level): Line =>
+  (event, fields = {}) =>
+    (root ??= makeLog(env().LOG_LEVEL))[level](fields, event);
 
 /** The log. `event` is a fixed name such as `request.done`; what varies goes in `fields`. */
 export const log = { debug: line('debug'), info: line('info'), warn: line('warn'), error: line('error') };
@@ -49,6 +77,13 @@ export function faultFields(thrown: unknown): LogFields {
   if (!(thrown instanceof Error)) return { errorName: typeof thrown };
   const cause = thrown.cause instanceof Error ? thrown.cause : thrown;
   const code = (cause as { code?: unknown }).code;
-  const frames = (thrown.stack ?? '').split('\n').filter((at) => at.trimStart().startsWith('at ')).slice(0, 8);
-  return { errorName: cause.name, ...(typeof code === 'string' ? { code } : {}), frames: frames.map((at) => at.trim()) };
+  const frames = (thrown.stack ?? '')
+    .split('\n')
+    .filter((at) => at.trimStart().startsWith('at '))
+    .slice(0, 8);
+  return {
+    errorName: cause.name,
+    ...(typeof code === 'string' ? { code } : {}),
+    frames: frames.map((at) => at.trim()),
+  };
 }

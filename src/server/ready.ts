@@ -15,7 +15,10 @@ export async function readiness(): Promise<Readiness> {
   const { migrations } = await start();
   const { promise: silence, resolve } = Promise.withResolvers<false>();
   const timer = setTimeout(() => resolve(false), PATIENCE_MS);
-  const answer = database().engine`select 1`.then(() => true, () => false);
+  const answer = database().engine`select 1`.then(
+    () => true,
+    () => false,
+  );
   const answers = await Promise.race([answer, silence]);
   clearTimeout(timer);
   return { ready: answers, migrations, database: answers ? 'answers' : 'silent' };

@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest';
+import { exists, filesUnder, readText } from './support/tree.ts';
+
+const tests = [...filesUnder('src', ['.test.ts']), ...filesUnder('tests', ['.ts'])];
+
+describe('written down', () => {
+  const names = tests.flatMap(({ text }) =>
+    [...text.matchAll(/\b(?:test|it|describe)\b[^\n(]*\(\s*(?:[^\n'"`]*\)\s*\(\s*)?(['"`])(.*?)\1/g)].map(
+      (found) => found[2]!,
+    ),
+  );
+  const rules = exists('docs/rules.md')
+    ? [...readText('docs/rules.md').matchAll(/^\|\s*\**([A-Z]{2,4}\d+)\**\s*\|/gm)].map((found) => found[1]!)
+    : [];
+
+  test('every rule in docs/rules.md has a test that carries its id', () => {
+    const named = (rule: string) => names.some((name) => new RegExp(`\\b${rule}\\b`).test(name));
+    expect(rules.length).toBeGreaterThan(0);
+    expect(
+      rules.filter((rule) => !named(rule)).map((rule) => `${rule} is a rule without a test: name one "${rule}: …".`),
+    ).toEqual([]);
+  });
+
+  test('every path the documents name is there', () => {
+    const documents = [{ path: 'README.md', text: readText('README.md') }, ...filesUnder('docs', ['.md'])];
+    const wrong = documents.flatMap(({ path, text }) =>
+      [...text.matchAll(/`((?:src|tests|scripts|docs|drizzle)\/[\w./[\]+-]+)`/g)]
+        .filter(([, named]) => !exists(named!))
+        .map(([, named]) => `${path} names ${named}, which is not there.`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test('every row a promise of the README names has a test that carries its id', () => {
+    const promises = [...readText('README.md').matchAll(/^- .*\[([A-Z0-9, ]+)\]$/gm)].flatMap((found) =>
+      found[1]!.split(', '),
+    );
+    expect(promises.length).toBeGreaterThan(0);
+    expect(
+      promises
+        .filter((row) => !names.some((name) => new RegExp(`\\b${row}\\b`).test(name)))
+        .map((row) => `The README promises ${row}, and no test carries it.`),
+    ).toEqual([]);
+  });
+});
