@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { anchorHourly } from '#server/anchor.ts';
 import { env, readEnv } from '#server/env.ts';
 import { securityHeaders } from '#server/headers.ts';
 import { faultFields, log } from '#server/log.ts';
@@ -22,6 +23,7 @@ async function main(): Promise<void> {
   process.env.BODY_SIZE_LIMIT ??= BODY_SIZE_LIMIT;
 
   const running = await start();
+  running.stopLater(anchorHourly(env().DATA_DIR));
   const { handler } = (await import(new URL('../build/handler.js', import.meta.url).href)) as {
     handler: RequestListener;
   };

@@ -5,7 +5,10 @@ import { v7 } from 'uuid';
 export const councilId = () => uuid('council_id').notNull();
 
 /** A UUIDv7: sorts by the time it was made, so indexes stay compact. */
-export const id = (name: string) => uuid(name).notNull().$defaultFn(() => v7());
+export const id = (name: string) =>
+  uuid(name)
+    .notNull()
+    .$defaultFn(() => v7());
 
 export const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 export const now = (name: string) => at(name).notNull().defaultNow();

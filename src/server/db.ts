@@ -26,8 +26,16 @@ const holder = globalThis as { [slot]?: Database };
 /** Connects with the two lesser roles; neither owns a table. Call once, after `migrate`. */
 export function connect(url: string): Database {
   const common = { onnotice: () => {}, connect_timeout: 5 };
-  const app = postgres(url, { ...common, max: 12, connection: { role: 'common_ground_app', statement_timeout: 10_000, application_name: 'common-ground' } });
-  const engine = postgres(url, { ...common, max: 6, connection: { role: 'common_ground_engine', statement_timeout: 10_000, application_name: 'common-ground-engine' } });
+  const app = postgres(url, {
+    ...common,
+    max: 12,
+    connection: { role: 'common_ground_app', statement_timeout: 10_000, application_name: 'common-ground' },
+  });
+  const engine = postgres(url, {
+    ...common,
+    max: 6,
+    connection: { role: 'common_ground_engine', statement_timeout: 10_000, application_name: 'common-ground-engine' },
+  });
   const database: Database = {
     orm: drizzle(app),
     engine,

@@ -1,7 +1,16 @@
 import * as v from 'valibot';
 
-const port = v.pipe(v.string(), v.regex(/^\d{1,5}$/, 'must be a port number'), v.transform(Number), v.maxValue(65_535, 'must be a port number'));
-const origin = v.pipe(v.string(), v.url('must be a URL such as https://ground.example.gov.uk'), v.check((value) => new URL(value).origin === value, 'must be only scheme, host and port, with no path'));
+const port = v.pipe(
+  v.string(),
+  v.regex(/^\d{1,5}$/, 'must be a port number'),
+  v.transform(Number),
+  v.maxValue(65_535, 'must be a port number'),
+);
+const origin = v.pipe(
+  v.string(),
+  v.url('must be a URL such as https://ground.example.gov.uk'),
+  v.check((value) => URL.parse(value)?.origin === value, 'must be only scheme, host and port, with no path'),
+);
 
 const shape = v.object({
   /** A real PostgreSQL, as the owner of the tables. Without it the embedded one is used. */
@@ -15,7 +24,10 @@ const shape = v.object({
   PORT: v.optional(port, '3000'),
   /** Shows the outbox and prints sign-in links. Never on a real installation. */
   DEMO: v.optional(v.picklist(['0', '1'], 'must be 0 or 1'), '0'),
-  LOG_LEVEL: v.optional(v.picklist(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent'), 'info'),
+  LOG_LEVEL: v.optional(
+    v.picklist(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent'),
+    'info',
+  ),
   /** Mail submission, as smtp://user:password@host:port. Without it messages stay in the outbox. */
   SMTP_URL: v.optional(v.pipe(v.string(), v.regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://'))),
   MAIL_FROM: v.optional(v.pipe(v.string(), v.email('must be an e-mail address'))),
@@ -28,7 +40,9 @@ export type Env = v.InferOutput<typeof shape>;
 
 /** Reads and checks the environment. Throws one sentence naming the first value that is wrong. */
 export function readEnv(from: Record<string, string | undefined>): Env {
-  const given = Object.fromEntries(Object.keys(shape.entries).flatMap((name) => (from[name] ? [[name, from[name]]] : [])));
+  const given = Object.fromEntries(
+    Object.keys(shape.entries).flatMap((name) => (from[name] ? [[name, from[name]]] : [])),
+  );
   const read = v.safeParse(shape, given);
   if (read.success) return read.output;
   const issue = read.issues[0];

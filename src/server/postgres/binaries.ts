@@ -30,13 +30,17 @@ function packageFolder(name: string): string {
   try {
     return dirname(dirname(createRequire(import.meta.url).resolve(name)));
   } catch {
-    throw new Error(`There is no PostgreSQL inside for this machine (${name}). Set DATABASE_URL to a PostgreSQL 16 or later.`);
+    throw new Error(
+      `There is no PostgreSQL inside for this machine (${name}). Set DATABASE_URL to a PostgreSQL 16 or later.`,
+    );
   }
 }
 
 /** The package's install script makes these; where install scripts are blocked, they are made here. */
 function makeSymlinks(home: string): void {
-  const links: { source: string; target: string }[] = JSON.parse(readFileSync(join(home, 'native/pg-symlinks.json'), 'utf8'));
+  const links: { source: string; target: string }[] = JSON.parse(
+    readFileSync(join(home, 'native/pg-symlinks.json'), 'utf8'),
+  );
   for (const { source, target } of links) {
     const link = join(home, target);
     if (!existsSync(link)) symlinkSync(relative(dirname(link), join(home, source)), link);

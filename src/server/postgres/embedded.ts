@@ -36,7 +36,8 @@ export async function startEmbeddedPostgres(folder: string): Promise<EmbeddedPos
   return { url: urlFor(password, port), stop: () => stopChild(child) };
 }
 
-const urlFor = (password: string, port: number) => `postgres://common_ground_owner:${password}@127.0.0.1:${port}/postgres`;
+const urlFor = (password: string, port: number) =>
+  `postgres://common_ground_owner:${password}@127.0.0.1:${port}/postgres`;
 
 /**
  * Where the data may live. `nobody` must be able to walk there: when root's own folders forbid it, the data goes to
@@ -63,11 +64,24 @@ function initialise(programs: string, home: string, data: string): void {
   if (isRoot) for (const path of [home, data, passwordFile]) chownSync(path, NOBODY, NOBODY);
   const made = spawnSync(
     join(programs, 'bin/initdb'),
-    ['-D', data, '-U', 'common_ground_owner', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', '--data-checksums'],
+    [
+      '-D',
+      data,
+      '-U',
+      'common_ground_owner',
+      '--auth=scram-sha-256',
+      `--pwfile=${passwordFile}`,
+      '--encoding=UTF8',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--locale=C',
+      '--data-checksums',
+    ],
     { encoding: 'utf8', cwd: data, ...asNobody },
   );
   rmSync(passwordFile);
-  if (made.status !== 0) throw new Error(`The embedded PostgreSQL could not be set up in ${data}: ${made.error?.message ?? made.stderr}`);
+  if (made.status !== 0)
+    throw new Error(`The embedded PostgreSQL could not be set up in ${data}: ${made.error?.message ?? made.stderr}`);
 }
 
 /** What `postmaster.pid` says, if that process really is a PostgreSQL of this folder: process ids are reused. */
@@ -108,12 +122,26 @@ function launch(programs: string, data: string, port: number): Promise<ChildProc
   // Its own process group: Ctrl-C reaches us first, and we stop it last.
   const child = spawn(
     join(programs, 'bin/postgres'),
-    ['-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'max_connections=60'],
+    [
+      '-D',
+      data,
+      '-p',
+      String(port),
+      '-c',
+      'listen_addresses=127.0.0.1',
+      '-c',
+      'unix_socket_directories=',
+      '-c',
+      'max_connections=60',
+    ],
     { cwd: data, detached: true, stdio: ['ignore', 'ignore', 'pipe'], ...asNobody },
   );
   return new Promise((ready, fail) => {
     let said = '';
-    const timer = setTimeout(() => fail(new Error(`The embedded PostgreSQL did not start within 30 s: ${said}`)), START_TIMEOUT_MS);
+    const timer = setTimeout(
+      () => fail(new Error(`The embedded PostgreSQL did not start within 30 s: ${said}`)),
+      START_TIMEOUT_MS,
+    );
     child.once('exit', (code) => fail(new Error(`The embedded PostgreSQL stopped at once (${code}): ${said}`)));
     child.once('error', fail);
     child.stderr.on('data', (chunk: Buffer) => {

@@ -1,0 +1,19 @@
+import { describe, expect, test } from 'vitest';
+import { readEnv } from './env.ts';
+
+describe('the environment', () => {
+  test('nothing set is enough to try it out', () => {
+    expect(readEnv({})).toMatchObject({ DATA_DIR: '.data', PORT: 3000, DEMO: '0' });
+  });
+
+  test.each([
+    [{ PORT: 'eighty' }, 'PORT must be a port number.'],
+    [{ PORT: '70000' }, 'PORT must be a port number.'],
+    [{ DATABASE_URL: 'mysql://localhost' }, 'DATABASE_URL must start with postgres://.'],
+    [{ ORIGIN: 'https://ground.example/path' }, 'ORIGIN must be only scheme, host and port, with no path.'],
+    [{ ORIGIN: 'ground.example' }, 'ORIGIN must be a URL such as https://ground.example.gov.uk.'],
+    [{ DEMO: 'yes' }, 'DEMO must be 0 or 1.'],
+  ])('%o stops the start with one sentence that names it', (from, sentence) => {
+    expect(() => readEnv(from)).toThrow(new Error(sentence));
+  });
+});
