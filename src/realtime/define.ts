@@ -13,7 +13,8 @@ export interface Ask<Permission extends string, Input extends GenericSchema, Ans
 export type AnyAsk = Ask<string, GenericSchema, unknown>;
 
 /** Declares an ask. `answer` is a type only: `answer: {} as { hands: number }`. */
-export const ask = <P extends string, I extends GenericSchema, A>(definition: Ask<P, I, A>): Ask<P, I, A> => definition;
+export const ask = <P extends string, I extends GenericSchema, A>(definition: Ask<P, I, A>): Ask<P, I, A> =>
+  definition;
 
 /** What browsers are told. `to` names the audience: everyone with the case file open, or one subject's room. */
 export interface News<Data> {
@@ -29,18 +30,57 @@ export type AnswerOf<A extends AnyAsk> = A['answer'];
 /** Every answer is a success or a named reason, never a thrown error. */
 export type Answered<T> = { ok: T } | { because: Because };
 export type Because =
-  | 'malformed'
-  | 'unknown'
-  | 'forbidden'
-  | 'signed-out'
-  | 'too-fast'
-  | 'not-saved'
-  | 'please-reload'
-  | 'fault';
+  'malformed' | 'unknown' | 'forbidden' | 'signed-out' | 'too-fast' | 'not-saved' | 'please-reload' | 'fault';
 
 export interface Protocol {
   /** Older browser builds become read-only and say "please reload". */
   readonly version: number;
   readonly asks: Record<string, AnyAsk>;
   readonly news: Record<string, News<unknown>>;
+}
+
+/** Why an update was not taken. Each has its sentence on the page. */
+export const nackCodes = [
+  'too-large',
+  'header',
+  'malformed',
+  'read-only',
+  'foreign-client',
+  'gap',
+  'root',
+  'locked',
+  'deletes',
+  'too-many',
+  'quota',
+  'closed',
+  'quarantined',
+  'epoch',
+  'not-saved',
+  'forbidden',
+] as const;
+export type NackCode = (typeof nackCodes)[number];
+
+/** The answer to `document.open`. */
+export interface OpenedDocument {
+  /** Starts every binary frame of this document on this connection. */
+  number: number;
+  epoch: number;
+  sequence: number;
+  canWrite: boolean;
+  /** The Yjs client id to write under, given out by the server and bound to this person. */
+  yClient: number;
+  /** Names of texts that may not be changed now. */
+  locked: string[];
+}
+
+/** One line of "who is here": built by the server from the sign-in. */
+export interface Here {
+  /** Says which lines belong to the same connection; stands for nothing else. */
+  id: string;
+  name: string;
+  roleInWords: string;
+  side: 'family' | 'council' | 'neutral';
+  place: string | null;
+  typing: boolean;
+  page: string | null;
 }

@@ -1,4 +1,14 @@
-import { bigint, foreignKey, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { at, bytea, councilId, id, now } from '#server/columns.ts';
 
 /**
@@ -47,7 +57,10 @@ export const documentUpdate = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.councilId, t.documentId, t.sequence] }),
-    foreignKey({ columns: [t.councilId, t.documentId], foreignColumns: [document.councilId, document.documentId] }),
+    foreignKey({
+      columns: [t.councilId, t.documentId],
+      foreignColumns: [document.councilId, document.documentId],
+    }),
   ],
 );
 
@@ -65,7 +78,10 @@ export const documentSnapshot = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.councilId, t.documentId, t.sequence] }),
-    foreignKey({ columns: [t.councilId, t.documentId], foreignColumns: [document.councilId, document.documentId] }),
+    foreignKey({
+      columns: [t.councilId, t.documentId],
+      foreignColumns: [document.councilId, document.documentId],
+    }),
   ],
 );
 
@@ -81,7 +97,10 @@ export const documentAuthor = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.councilId, t.documentId, t.yClient] }),
-    foreignKey({ columns: [t.councilId, t.documentId], foreignColumns: [document.councilId, document.documentId] }),
+    foreignKey({
+      columns: [t.councilId, t.documentId],
+      foreignColumns: [document.councilId, document.documentId],
+    }),
   ],
 );
 
@@ -100,6 +119,9 @@ export const recoveryTray = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.councilId, t.recoveryId] }),
-    foreignKey({ columns: [t.councilId, t.documentId], foreignColumns: [document.councilId, document.documentId] }),
+    foreignKey({
+      columns: [t.councilId, t.documentId],
+      foreignColumns: [document.councilId, document.documentId],
+    }),
   ],
 );

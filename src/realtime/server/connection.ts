@@ -1,0 +1,63 @@
+import type { Socket } from 'socket.io';
+import type { Person } from '#domain/access/standing.ts';
+import type { Limits } from '../limits.ts';
+import type { Opened } from './live-document.ts';
+import { Bucket } from './rate.ts';
+
+/** Who a cookie belongs to, and until when. */
+export interface SignedIn {
+  person: Person;
+  signInHash: string;
+  expiresAt: Date;
+}
+
+/** A standing as it was when a door was opened with it: when it reads differently, the connection ends. */
+export interface UsedStanding {
+  caseFileId: string;
+  standing: string;
+}
+
+/** One socket, and everything it has open. Only the gate listens to it. */
+export class Connection {
+  /** Names this connection to others; never the socket's own id, which is also the name of its private room. */
+  readonly id: string;
+  readonly socket: Socket;
+  readonly person: Person;
+  readonly signInHash: string;
+  expiresAtMs: number;
+  /** A browser build older than this server: it may look and not write. */
+  readonly readOnly: boolean;
+  readonly documents = new Map<number, Opened>();
+  readonly standings = new Map<string, UsedStanding>();
+  readonly asks: Bucket;
+  readonly updates: Bucket;
+  readonly presence: Bucket;
+  /** Refusals for speed since the last time there was room. */
+  refusals = 0;
+  ended = false;
+  /** Frames to leave at the end of this turn, in one write. */
+  readonly outgoing: Uint8Array[] = [];
+  /** Bytes of whole documents on their way: a slow line may take its time over those. */
+  stateBytes = 0;
+  behindSinceMs = 0;
+
+  constructor(id: string, socket: Socket, who: SignedIn, readOnly: boolean, limits: Limits) {
+    this.id = id;
+    this.socket = socket;
+    this.person = who.person;
+    this.signInHash = who.signInHash;
+    this.expiresAtMs = who.expiresAt.getTime();
+    this.readOnly = readOnly;
+    this.asks = new Bucket(limits.asksPerSecond, limits.asksPerSecond);
+    this.updates = new Bucket(limits.updatesPerSecond, limits.updatesBurst);
+    this.presence = new Bucket(limits.presencePerSecond, limits.presencePerSecond);
+  }
+
+  /** Says why and closes. The browser comes back through the door, where what it may now do is decided afresh. */
+  end(because: string): void {
+    if (this.ended) return;
+    this.ended = true;
+    this.socket.emit('ended', { because });
+    this.socket.disconnect(true);
+  }
+}

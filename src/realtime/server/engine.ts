@@ -1,0 +1,144 @@
+import * as Y from 'yjs';
+import type { CaseScope } from '#domain/access/scope.ts';
+import type { NackCode } from '../define.ts';
+import { minimalChange } from '../minimal-change.ts';
+import type { DocumentKey } from './document.ts';
+import { newClientId } from './document-asks.ts';
+import type { Documents } from './documents.ts';
+import type { LiveDocument } from './live-document.ts';
+import { issueClient } from './stored.ts';
+import type { Sql } from 'postgres';
+
+/** Author of what no person wrote: the making of an empty text. */
+export const SERVER_ITSELF = '00000000-0000-0000-0000-000000000000';
+
+export type TextKey = DocumentKey & { name: string };
+export type Written = { ok: true } | { because: NackCode };
+
+/** What pages and commands may ask of the documents. Reached through a slot, so that the pages' bundle and the entry share one. */
+export interface Engine {
+  /** The words as they are committed now; empty when there is no such text. Throws when there is no such document. */
+  textOf(key: TextKey): Promise<string>;
+  /** Sets a text's words by the smallest change, as this person's, and waits until it is stored. For pages without JavaScript. */
+  replaceText(change: {
+    scope: CaseScope;
+    documentId: string;
+    name: string;
+    words: string;
+  }): Promise<Written>;
+  /** Makes an empty text if there is none. Two servers may ask at once: one makes it. */
+  ensureText(key: TextKey): Promise<void>;
+  /** Texts that may not be changed from now on, on every node. The caller has recorded the fact. */
+  lock(key: DocumentKey & { names: string[] }): Promise<void>;
+  /** The document's row was closed (the caller did so, in its own transaction): every node stops taking updates. */
+  closeDocument(key: DocumentKey): Promise<void>;
+  /** Stores what waits, tells browsers to come back, and lets go of everything. */
+  stop(): Promise<void>;
+}
+
+const slot = Symbol.for('common-ground.engine');
+const holder = globalThis as { [slot]?: Engine };
+
+/** The engine of this process. Throws before `attach`: a start-up fault, never a person's. */
+export function engine(): Engine {
+  const found = holder[slot];
+  if (!found) throw new Error('The engine is not attached yet.');
+  return found;
+}
+export const placeEngine = (made: Engine): Engine => (holder[slot] = made);
+
+interface Parts {
+  sql: Sql;
+  documents: Documents;
+  /** Tells the other nodes to look at this document again. */
+  wake(key: DocumentKey): Promise<void>;
+}
+
+/** The part of the engine that works on texts. */
+export function textWork({ sql, documents, wake }: Parts): Omit<Engine, 'stop'> {
+  const loaded = async (key: DocumentKey): Promise<LiveDocument> => {
+    const document = await documents.load(key);
+    if (!document) throw new Error('There is no such document.');
+    return document;
+  };
+  return {
+    textOf: async (key) => (await loaded(key)).words.wordsOf(key.name) ?? '',
+    replaceText: async ({ scope, documentId, name, words }) => {
+      const key = { councilId: scope.councilId, documentId };
+      const document = await loaded(key);
+      if (document.locked.has(name)) return { because: 'locked' };
+      if (document.words.wordsOf(name) === undefined) return { because: 'root' };
+      const yClient = newClientId();
+      const update = editOf(document, yClient, name, words.replaceAll('\0', ''));
+      if (!update) return { ok: true };
+      await issueClient(sql, key, scope.personId, yClient);
+      document.authors.set(yClient, scope.personId);
+      const { standingId, epoch: standingEpoch } = scope;
+      const outcome = await documents.append(document, {
+        personId: scope.personId,
+        standingId,
+        standingEpoch,
+        yClient,
+        clock: 0,
+        updates: [update],
+      });
+      return outcome === 'stored' ? { ok: true } : { because: outcome };
+    },
+    ensureText: (key) => ensureText(sql, documents, loaded, key),
+    lock: async ({ names, ...key }) => {
+      const document = documents.find(key);
+      if (document) document.locked = new Set([...document.locked, ...names]);
+      await wake(key);
+    },
+    closeDocument: async (key) => {
+      const document = documents.find(key);
+      if (document) await documents.refresh(document);
+      await wake(key);
+    },
+  };
+}
+
+/** The update that turns a text into these words, written under a client id of its own. Null when nothing changes. */
+function editOf(document: LiveDocument, yClient: number, name: string, words: string): Uint8Array | null {
+  const scratch = new Y.Doc();
+  Y.applyUpdate(scratch, Y.encodeStateAsUpdate(document.words.doc));
+  scratch.clientID = yClient;
+  const text = scratch.getMap<Y.Text>('texts').get(name)!;
+  const change = minimalChange(text.toString(), words);
+  if (!change) return null;
+  let update: Uint8Array | null = null;
+  scratch.on('update', (made: Uint8Array) => (update = made));
+  scratch.transact(() => {
+    if (change.remove) text.delete(change.at, change.remove);
+    if (change.insert) text.insert(change.at, change.insert);
+  });
+  return update;
+}
+
+/** Under a lock that every node takes: two texts made for one name would leave one side's words on the loser. */
+async function ensureText(
+  sql: Sql,
+  documents: Documents,
+  loaded: (key: DocumentKey) => Promise<LiveDocument>,
+  { name, ...key }: TextKey,
+): Promise<void> {
+  if ((await loaded(key)).words.wordsOf(name) !== undefined) return;
+  await sql.begin(async (held) => {
+    await held`select pg_advisory_xact_lock(hashtextextended(${key.documentId}, 11))`;
+    const document = await loaded(key);
+    if (document.words.wordsOf(name) !== undefined) return;
+    const yClient = newClientId();
+    const made = new Y.Doc();
+    made.clientID = yClient;
+    made.getMap('texts').set(name, new Y.Text());
+    const outcome = await documents.append(document, {
+      personId: SERVER_ITSELF,
+      standingId: null,
+      standingEpoch: 0,
+      yClient,
+      clock: 0,
+      updates: [Y.encodeStateAsUpdate(made)],
+    });
+    if (outcome !== 'stored') throw new Error(`The text could not be made: ${outcome}.`);
+  });
+}
