@@ -17,7 +17,7 @@ import { readFromServer, updateFrame } from '#realtime/wire.ts';
 import type { TestDatabase } from './database.ts';
 import { giveStanding, makeCaseFile, makeCouncil, makePerson } from './people.ts';
 
-const ORIGIN = 'http://ground.test';
+export const ORIGIN = 'http://ground.test';
 
 export interface TestNode {
   url: string;
