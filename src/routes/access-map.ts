@@ -20,6 +20,22 @@ export const accessMap = {
   '/what-we-record': { see: 'anyone' },
   '/refused': FOLDER,
   '/refused/[status]': { see: 'anyone' },
+  // Whoever holds an invitation's link: what it proves is asked in domain/people/guest.server.ts.
+  '/i': FOLDER,
+  '/i/sent': { see: 'anyone' },
+  '/i/[token]': {
+    see: 'anyone',
+    actions: {
+      continue: 'anyone',
+      notForMe: 'anyone',
+      callMe: 'anyone',
+      canCome: 'anyone',
+      cannotCome: 'anyone',
+      missing: 'anyone',
+      newLink: 'anyone',
+    },
+  },
+  '/i/[token]/code': { see: 'anyone', actions: { code: 'anyone', resend: 'anyone', ring: 'anyone', name: 'anyone' } },
   '/sign-in': { see: 'anyone', actions: { staff: 'anyone', family: 'anyone', familyCode: 'anyone' } },
   '/sign-in/code': { see: 'half-signed-in', actions: { default: 'half-signed-in' } },
   '/sign-in/recovery': { see: 'half-signed-in', actions: { default: 'half-signed-in' } },

@@ -18,6 +18,8 @@ const kinds = {
   'second-step': { points: 5, duration: MINUTE_S },
   /** Codes sent to one family member, so that nobody can fill their phone. */
   'code-sent': { points: 4, duration: 15 * MINUTE_S },
+  /** Codes for one invitation: five tries each, so a hundred guesses of a million at most before the link is too old. */
+  'invitation-code': { points: 6, duration: 24 * 60 * MINUTE_S },
   /** What comes in by one invitation's link. */
   given: { points: 20, duration: 60 * MINUTE_S },
 } as const;
