@@ -1,0 +1,221 @@
+import type { Stage } from '#domain/cases/stage.ts';
+import type { OnCase, StaffKey, TeamKey } from './council.ts';
+
+/** One made-up case file. Ages and dates are given from the day the demonstration is made. */
+export interface DemoCase {
+  first: string;
+  last: string;
+  ageYears: number;
+  team: TeamKey;
+  officer: StaffKey;
+  stage: Stage;
+  requestedDaysAgo: number;
+  /** The Board meets on the first Thursday at least so many days ahead; null while no day is set. */
+  boardAfterDays: number | null;
+  people: OnCase;
+  now: string;
+  child?: string;
+}
+
+export const maya: DemoCase = {
+  ...{ first: 'Maya', last: 'Rowe', ageYears: 9, team: 'north', officer: 'priya', stage: 'pre_board_check' },
+  ...{ requestedDaysAgo: 89, boardAfterDays: 8 },
+  people: {
+    dana: 'parent',
+    jo: 'supporter',
+    lee: 'practitioner',
+    maria: 'senior_manager',
+    helen: 'board_member',
+    tom: 'dispute_resolution_officer',
+    graham: 'auditor',
+  },
+  now: 'The reports are in, and Dana and Priya are checking them together before the Board meets.',
+  child: 'You are staying at Larkfield with Mr Bright. The grown-ups are reading what you said about the dinner hall.',
+};
+
+export const others: DemoCase[] = [
+  {
+    ...{
+      first: 'Ben',
+      last: 'Carter',
+      ageYears: 5,
+      team: 'north',
+      officer: 'priya',
+      stage: 'request',
+      requestedDaysAgo: 3,
+      boardAfterDays: null,
+    },
+    people: { maria: 'senior_manager' },
+    now: 'The request came from Ben’s nursery. Priya will ring the family this week.',
+  },
+  {
+    ...{
+      first: 'Noor',
+      last: 'Aziz',
+      ageYears: 7,
+      team: 'north',
+      officer: 'priya',
+      stage: 'decide_to_assess',
+      requestedDaysAgo: 27,
+      boardAfterDays: 6,
+    },
+    people: { farah: 'parent' },
+    now: 'The Board decides next week whether the council finds out more.',
+    child: 'Nobody has decided yet. School stays the same.',
+  },
+  {
+    ...{
+      first: 'Leo',
+      last: 'Fenwick',
+      ageYears: 11,
+      team: 'north',
+      officer: 'priya',
+      stage: 'decide_to_assess',
+      requestedDaysAgo: 44,
+      boardAfterDays: null,
+    },
+    people: { maria: 'senior_manager' },
+    now: 'The decision is late. Maria is looking at it today, and Priya rings tomorrow either way.',
+  },
+  {
+    ...{
+      first: 'Zofia',
+      last: 'Nowak',
+      ageYears: 8,
+      team: 'north',
+      officer: 'priya',
+      stage: 'collect_advice',
+      requestedDaysAgo: 66,
+      boardAfterDays: null,
+    },
+    people: { ania: 'parent', marek: 'parent' },
+    now: 'The school’s report is here. We are waiting for the educational psychologist.',
+  },
+  {
+    ...{
+      first: 'Kit',
+      last: 'Morgan',
+      ageYears: 17,
+      team: 'south',
+      officer: 'sam',
+      stage: 'collect_advice',
+      requestedDaysAgo: 70,
+      boardAfterDays: null,
+    },
+    people: { kit: 'young_person', tom: 'dispute_resolution_officer' },
+    now: 'College and the careers adviser are writing. Kit has asked for a report from the autism service too.',
+    child: 'The rights are yours now, Kit. Ask anything, any time.',
+  },
+  {
+    ...{
+      first: 'Ivy',
+      last: 'Thornton',
+      ageYears: 6,
+      team: 'south',
+      officer: 'nadia',
+      stage: 'collect_advice',
+      requestedDaysAgo: 80,
+      boardAfterDays: null,
+    },
+    people: {},
+    now: 'Health is two weeks late. Nadia has rung twice and rings again on Monday.',
+  },
+  {
+    ...{
+      first: 'Tariq',
+      last: 'Aziz',
+      ageYears: 12,
+      team: 'north',
+      officer: 'priya',
+      stage: 'pre_board_check',
+      requestedDaysAgo: 88,
+      boardAfterDays: 15,
+    },
+    people: { farah: 'parent', maria: 'senior_manager' },
+    now: 'Farah and Priya check the papers next week.',
+  },
+  {
+    ...{
+      first: 'Ruby',
+      last: 'Hale',
+      ageYears: 10,
+      team: 'north',
+      officer: 'priya',
+      stage: 'board',
+      requestedDaysAgo: 98,
+      boardAfterDays: 1,
+    },
+    people: { colin: 'parent', helen: 'board_member', maria: 'senior_manager' },
+    now: 'The Board meets this week. Priya rings the same day.',
+  },
+  {
+    ...{
+      first: 'Noah',
+      last: 'Adeleke',
+      ageYears: 4,
+      team: 'south',
+      officer: 'sam',
+      stage: 'board',
+      requestedDaysAgo: 100,
+      boardAfterDays: 8,
+    },
+    people: { ifeoma: 'parent', helen: 'board_member' },
+    now: 'All the papers are in. The Board has them.',
+  },
+  {
+    ...{
+      first: 'Elin',
+      last: 'Price',
+      ageYears: 13,
+      team: 'north',
+      officer: 'priya',
+      stage: 'draft_plan',
+      requestedDaysAgo: 124,
+      boardAfterDays: null,
+    },
+    people: {},
+    now: 'The draft plan went out. There are nine days left to say what is right and what is not.',
+  },
+  {
+    ...{
+      first: 'Jay',
+      last: 'Kowalski',
+      ageYears: 15,
+      team: 'south',
+      officer: 'nadia',
+      stage: 'draft_plan',
+      requestedDaysAgo: 119,
+      boardAfterDays: null,
+    },
+    people: { ruth: 'tribunal_officer' },
+    now: 'The family has asked for a meeting about the draft. It is on Wednesday.',
+  },
+  {
+    ...{
+      first: 'Poppy',
+      last: 'Sinclair',
+      ageYears: 9,
+      team: 'north',
+      officer: 'priya',
+      stage: 'final_plan',
+      requestedDaysAgo: 133,
+      boardAfterDays: null,
+    },
+    people: { maria: 'senior_manager' },
+    now: 'The school has said yes. The final plan goes out this week.',
+  },
+  {
+    ...{
+      first: 'Samir',
+      last: 'Haddad',
+      ageYears: 16,
+      team: 'south',
+      officer: 'sam',
+      stage: 'final_plan',
+      requestedDaysAgo: 152,
+      boardAfterDays: null,
+    },
+    people: { ruth: 'tribunal_officer', maria: 'senior_manager' },
+    now: 'The final plan is late, because the college has not answered. Sam rings every Friday.',
+  },
+];

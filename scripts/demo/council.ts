@@ -1,0 +1,51 @@
+import type { Role } from '#domain/access/standing.ts';
+
+/** The made-up council. Telephone numbers are from the ranges Ofcom keeps for stories; e-mail addresses go nowhere. */
+export const council = {
+  key: 'meadowshire',
+  name: 'Meadowshire County Council',
+  shortName: 'Meadowshire',
+  phone: '0306 999 0100',
+};
+
+export const teams = {
+  north: { name: 'North SEND team', phone: '0306 999 0110' },
+  south: { name: 'South SEND team', phone: '0306 999 0120' },
+} as const;
+export type TeamKey = keyof typeof teams;
+
+interface Staff {
+  name: string;
+  job: string;
+  /** Teams whose cases they share the duty for. */
+  teams: TeamKey[];
+}
+
+export const staff = {
+  priya: { name: 'Priya Shah', job: 'SEND case officer', teams: ['north'] },
+  sam: { name: 'Sam Okoro', job: 'SEND case officer', teams: ['north', 'south'] },
+  maria: { name: 'Maria Lewis', job: 'Area SEND manager', teams: ['north', 'south'] },
+  helen: { name: 'Helen Marsh', job: 'Head teacher, member of the Board', teams: [] },
+  tom: { name: 'Tom Adeyemi', job: 'Mediation and dispute resolution officer', teams: [] },
+  ruth: { name: 'Ruth Calder', job: 'Tribunal officer', teams: [] },
+  graham: { name: 'Graham Finch', job: 'Auditor', teams: [] },
+  nadia: { name: 'Nadia Hussain', job: 'SEND case officer', teams: ['south'] },
+} as const satisfies Record<string, Staff>;
+export type StaffKey = keyof typeof staff;
+
+/** Families and people who write reports. `calls` is what they asked to be called; null is somebody who has not said yet. */
+export const others = {
+  dana: { name: 'Dana Rowe', calls: 'Dana', kind: 'family' },
+  jo: { name: 'Jo Bell', calls: 'Jo', kind: 'family' },
+  lee: { name: 'Dr Alex Lee', calls: 'Dr Lee', kind: 'practitioner' },
+  farah: { name: 'Farah Aziz', calls: 'Farah', kind: 'family' },
+  kit: { name: 'Kit Morgan', calls: 'Kit', kind: 'family' },
+  ania: { name: 'Ania Nowak', calls: 'Ania', kind: 'family' },
+  marek: { name: 'Marek Nowak', calls: 'Marek', kind: 'family' },
+  colin: { name: 'Colin Hale', calls: null, kind: 'family' },
+  ifeoma: { name: 'Ifeoma Adeleke', calls: 'Ify', kind: 'family' },
+} as const satisfies Record<string, { name: string; calls: string | null; kind: 'family' | 'practitioner' }>;
+export type OtherKey = keyof typeof others;
+
+export type PersonKey = StaffKey | OtherKey;
+export type OnCase = Partial<Record<PersonKey, Role>>;

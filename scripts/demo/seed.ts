@@ -1,0 +1,49 @@
+import postgres from 'postgres';
+import { v7 } from 'uuid';
+import { today } from '#domain/calendar/today.ts';
+import { now } from '#server/clock.ts';
+import { inTransaction } from '#server/db.ts';
+import { record } from '#server/history.ts';
+import { maya, others } from './cases.ts';
+import { council } from './council.ts';
+import { enterPeople, enterTeams } from './enter.ts';
+import { furnishMaya } from './maya.ts';
+import { openCase } from './open-case.ts';
+
+/**
+ * Makes the demonstration: a council, its people, fourteen case files, one of which shows everything, with dates from
+ * today. The process must be connected to the migrated database. Returns false when it has been made before; throws
+ * when an earlier run was broken off, because half a demonstration would mislead whoever tries it.
+ */
+export async function seed(ownerUrl: string): Promise<boolean> {
+  const owner = postgres(ownerUrl, { max: 1, onnotice: () => {} });
+  try {
+    const [before] = await owner<{ council_id: string; whole: boolean }[]>`
+      select council_id, exists (select 1 from history where council_id = c.council_id and chain_id = c.council_id and action = 'demo.made') as whole
+      from council c where key = ${council.key}`;
+    if (before?.whole) return false;
+    if (before)
+      throw new Error(
+        'An earlier run was broken off while it made the demonstration. Delete its data folder and start again.',
+      );
+    const councilId = v7();
+    await owner`insert into council (council_id, key, name, short_name, phone)
+      values (${councilId}, ${council.key}, ${council.name}, ${council.shortName}, ${council.phone})`;
+    await furnish(councilId);
+    return true;
+  } finally {
+    await owner.end();
+  }
+}
+
+async function furnish(councilId: string): Promise<void> {
+  const todaysDate = today(now);
+  const teams = await enterTeams(councilId);
+  const people = await enterPeople(councilId, teams);
+  const mayasFile = await openCase(maya, people, teams, todaysDate);
+  await furnishMaya(mayasFile, people, todaysDate);
+  for (const file of others) await openCase(file, people, teams, todaysDate);
+  await inTransaction({ councilId }, (tx) =>
+    record(tx, { councilId, caseFileId: null, actorId: null, action: 'demo.made' }),
+  );
+}
