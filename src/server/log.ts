@@ -9,6 +9,9 @@ export interface LogFields {
   caseFileId?: string;
   documentId?: string;
   personId?: string;
+  /** As the engine names them. */
+  connection?: string;
+  person?: string;
   target?: string;
   /** The route's pattern, never the address that was asked for. */
   route?: string;
@@ -32,6 +35,8 @@ const allowed = new Set<string>([
   'caseFileId',
   'documentId',
   'personId',
+  'connection',
+  'person',
   'target',
   'route',
   'method',
@@ -77,13 +82,23 @@ export function faultFields(thrown: unknown): LogFields {
   if (!(thrown instanceof Error)) return { errorName: typeof thrown };
   const cause = thrown.cause instanceof Error ? thrown.cause : thrown;
   const code = (cause as { code?: unknown }).code;
-  const frames = (thrown.stack ?? '')
-    .split('\n')
-    .filter((at) => at.trimStart().startsWith('at '))
-    .slice(0, 8);
-  return {
-    errorName: cause.name,
-    ...(typeof code === 'string' ? { code } : {}),
-    frames: frames.map((at) => at.trim()),
-  };
+  return { errorName: cause.name, ...(typeof code === 'string' ? { code } : {}), frames: framesOf(thrown.stack ?? '') };
 }
+
+const framesOf = (stack: string): string[] =>
+  stack
+    .split('\n')
+    .map((at) => at.trim())
+    .filter((at) => at.startsWith('at '))
+    .slice(0, 8);
+
+const engineLine =
+  (level: Level) =>
+  (about: object, what: string): void => {
+    const { error } = about as { error?: unknown };
+    const frames = typeof error === 'string' ? framesOf(error) : [];
+    (root ??= makeLog(env().LOG_LEVEL))[level]({ ...about, ...(frames.length ? { frames } : {}) }, what);
+  };
+
+/** The log in the form the engine asks for: what varies, then a fixed sentence. The same list of what may be said holds. */
+export const engineLog = { info: engineLine('info'), warn: engineLine('warn'), error: engineLine('error') };
