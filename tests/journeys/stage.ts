@@ -42,11 +42,11 @@ export interface Stage {
 }
 
 /** A database, the built server on it, and a browser. */
-export async function openStage(env: Record<string, string> = {}): Promise<Stage> {
+export async function openStage(browserOptions: Parameters<typeof openBrowser>[0] = {}): Promise<Stage> {
   const db = await freshDatabase();
   const [server, browser] = await Promise.all([
-    startServer({ url: db.ownerUrl, env: { DEMO: '1', ...env } }),
-    openBrowser(),
+    startServer({ url: db.ownerUrl, env: { DEMO: '1' } }),
+    openBrowser(browserOptions),
   ]);
   const stage: Stage = {
     db,

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:f
 import { arch, platform } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium, type Browser } from '@playwright/test';
+import { chromium, type Browser, type LaunchOptions } from '@playwright/test';
 
 const names = [
   'chromium',
@@ -77,12 +77,13 @@ async function unpackInto(home: string): Promise<void> {
 }
 
 /** Opens a browser without a window. Our own switches only: the packaged ones turn web security off. Throws when there is none. */
-export async function openBrowser(args: string[] = []): Promise<Browser> {
+export async function openBrowser(options: Pick<LaunchOptions, 'args' | 'ignoreDefaultArgs'> = {}): Promise<Browser> {
   const found = await findBrowser();
   if (!found) throw new Error(howToGetABrowser);
   return chromium.launch({
+    ...options,
     executablePath: found.executablePath,
-    args: ['--no-sandbox', '--disable-dev-shm-usage', ...args],
+    args: ['--no-sandbox', '--disable-dev-shm-usage', ...(options.args ?? [])],
     env: { ...(process.env as Record<string, string>), ...found.env },
   });
 }
