@@ -49,3 +49,12 @@ export async function expectFingerSized(page: Page, name: string): Promise<void>
   );
   expect(small.map((what) => `${name}: ${what}`)).toEqual([]);
 }
+
+/** Words no page says: families are called by name or "you", and nothing is said of them behind a label. */
+const neverSaid =
+  /\b(mum|mummy|dad|daddy|service users?|the parent|stakeholders?|lodge[ds]?|undefined|null|NaN|\[object Object\])\b/i;
+
+export async function expectPlainWords(page: Page, name: string): Promise<void> {
+  const said = neverSaid.exec(await page.locator('body').innerText());
+  expect(said && `${name} says “${said[0]}”`).toBeNull();
+}

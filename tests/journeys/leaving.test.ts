@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect } from 'vitest';
 import { makeCase } from '../support/papers.ts';
-import { journey, openStage, type Stage } from './stage.ts';
+import { journey, openStage, signIn, type Stage } from './stage.ts';
 
 let stage: Stage;
 // Playwright switches the back/forward cache off, and then a full browser would prove nothing here. The packaged headless
@@ -60,10 +60,9 @@ journey('B21: when somebody else signs in, no tab goes on as the person before',
   const { page: tabOfDana, context } = await stage.seat(parent);
   await tabOfDana.goto(`/cases/${caseFileId}`);
   await tabOfDana.getByText('Maya').first().waitFor();
+  await signIn(context, stage, other.officer);
   const tabOfOfficer = await context.newPage();
-  await tabOfOfficer.goto('/demo');
-  await tabOfOfficer.locator(`form:has(input[value="${other.officer.personId}"]) button`).click();
-  await tabOfOfficer.waitForURL(/home/);
+  await tabOfOfficer.goto('/home');
   await tabOfDana.getByText('We cannot find that page').waitFor();
   expect(await tabOfDana.locator('body').innerText()).not.toContain('Maya');
   await context.close();

@@ -5,6 +5,7 @@ import type { Person } from '../../src/domain/access/standing.ts';
 import { test } from 'vitest';
 import { findBrowser, openBrowser } from '../support/browser.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
+import { freshDataFolder } from '../support/papers.ts';
 import { startServer, type RunningServer } from '../support/server.ts';
 import { cookieFor } from '../support/sign-in.ts';
 
@@ -44,8 +45,9 @@ export interface Stage {
 /** A database, the built server on it, and a browser. */
 export async function openStage(browserOptions: Parameters<typeof openBrowser>[0] = {}): Promise<Stage> {
   const db = await freshDatabase();
+  const dataDir = freshDataFolder();
   const [server, browser] = await Promise.all([
-    startServer({ url: db.ownerUrl, env: { DEMO: '1' } }),
+    startServer({ url: db.ownerUrl, dataDir, env: { DEMO: '1' } }),
     openBrowser(browserOptions),
   ]);
   const stage: Stage = {
@@ -77,7 +79,8 @@ export async function openStage(browserOptions: Parameters<typeof openBrowser>[0
   return stage;
 }
 
-async function signIn(context: BrowserContext, stage: Stage, person: Person): Promise<void> {
+/** From now on this browser is this person's. */
+export async function signIn(context: BrowserContext, stage: Stage, person: Person): Promise<void> {
   const [name, value] = (await cookieFor(stage.db, person)).split('=') as [string, string];
   await context.addCookies([
     { name, value, url: stage.server.origin.replace('http:', 'https:'), secure: true, httpOnly: true, sameSite: 'Lax' },

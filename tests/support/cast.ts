@@ -9,6 +9,8 @@ export interface Actor {
   name: string;
   /** Null when nobody has signed in. */
   cookie: string | null;
+  /** Whose it is. */
+  person: Person | null;
 }
 
 export interface Cast {
@@ -32,10 +34,10 @@ const columnOf = (role: Role) =>
 export async function makeCast(db: TestDatabase): Promise<Cast> {
   const { councilId, teamId } = await makeCouncil(db);
   const caseFileId = await makeCaseFile(db, councilId, teamId);
-  const actors: Actor[] = [{ name: 'none', cookie: null }];
+  const actors: Actor[] = [{ name: 'none', cookie: null, person: null }];
   const enter = async (name: string, kind: 'staff' | 'family' | 'practitioner', council = councilId, half = false) => {
     const person = await makePerson(db, council, kind, `${name} Person`);
-    actors.push({ name, cookie: await cookieFor(db, person, half ? 'half' : undefined) });
+    actors.push({ name, cookie: await cookieFor(db, person, half ? 'half' : undefined), person });
     return person;
   };
 

@@ -1,0 +1,98 @@
+import { existsSync } from 'node:fs';
+import { afterAll, beforeAll, expect } from 'vitest';
+import { accessMap } from '../../src/routes/access-map.ts';
+import { makeCast, type Cast } from '../support/cast.ts';
+import { furnish, type Furnished } from '../support/furnish.ts';
+import { readMatrix } from '../support/matrix.ts';
+import { expectAccessible, expectFingerSized, expectNoSidewaysScroll, expectPlainWords } from './accessible.ts';
+import { desk, journey, openStage, phone, type Seat, type Stage } from './stage.ts';
+
+let stage: Stage;
+let cast: Cast;
+let furnished: Furnished;
+beforeAll(async () => {
+  stage = await openStage();
+  cast = await makeCast(stage.db);
+  furnished = await furnish(stage.db, cast.officer, cast.caseFileId);
+});
+afterAll(() => stage.close());
+
+const isPage = (route: string) => existsSync(new URL(`../../src/routes${route}/+page.svelte`, import.meta.url));
+const audienceOf = new Map(readMatrix().map(({ what, expected }) => [what, expected]));
+const pages = Object.keys(accessMap).filter((route) => isPage(route) && audienceOf.get(`see ${route}`) !== undefined);
+/** Who looks at each page: anybody where there is no door, then whoever stands at it, families on a phone, officers at a desk. */
+const viewers = [
+  ['none', phone],
+  ['half', desk],
+  ['parent', phone],
+  ['case officer', desk],
+] as const;
+const mayLook = (route: string, viewer: string) => audienceOf.get(`see ${route}`)!.get(viewer) === 'yes';
+
+const screens = viewers.flatMap(([viewer, screen], at) =>
+  pages
+    .filter((route) => mayLook(route, viewer))
+    // A page that opens one step nearer the door has been looked at there; families and officers see different things.
+    .filter((route) => !viewers.slice(0, Math.min(at, 2)).some(([nearer]) => mayLook(route, nearer)))
+    .map((route) => ({ viewer, screen, route })),
+);
+
+function addressOf(route: string): string {
+  const ids: Record<string, string> = { ...furnished, caseFile: cast.caseFileId, page: '1' };
+  return route.replace(/\[(\w+)\]/g, (_, name: string) => {
+    if (!ids[name]) throw new Error(`Nothing was furnished as ${name} for ${route}`);
+    return ids[name];
+  });
+}
+const nameOf = (route: string, viewer: string) =>
+  `${route.slice(1).replaceAll(/[[\]]/g, '').replaceAll('/', '-') || 'start'} ${viewer}`.replaceAll(' ', '-');
+
+async function look(seat: Seat, route: string, name: string, screen: { width: number; height: number }): Promise<void> {
+  const { page, faults } = seat;
+  await page.goto(addressOf(route));
+  await stage.picture(page, name);
+  expect(await page.title(), 'every page has a title').toMatch(/ – Common Ground$/);
+  expect(await page.getByRole('heading', { level: 1 }).count(), `${name} has one first heading`).toBe(1);
+  await expectNoSidewaysScroll(page, name);
+  await expectFingerSized(page, name);
+  await expectPlainWords(page, name);
+  await expectAccessible(page, name);
+  await page.setViewportSize(screen === phone ? desk : phone);
+  await expectNoSidewaysScroll(page, `${name} at the other size`);
+  await stage.picture(page, name);
+  expect(faults).toEqual([]);
+}
+
+journey.each(screens)('UI3 UI5: $viewer at $route: reads, fits, is accessible', async ({ viewer, screen, route }) => {
+  const person = cast.actors.find(({ name }) => name === viewer)!.person;
+  const name = nameOf(route, viewer);
+  const live = await stage.seat(person, { screen });
+  await look(live, route, name, screen);
+  const heading = await live.page.getByRole('heading', { level: 1 }).innerText();
+  await live.context.close();
+
+  const still = await stage.seat(person, { screen, javaScript: false });
+  await still.page.goto(addressOf(route));
+  expect(await still.page.getByRole('heading', { level: 1 }).innerText()).toBe(heading);
+  expect(still.faults).toEqual([]);
+  await still.context.close();
+});
+
+journey('UI3: what is not there, and what may not be done, are pages too', async () => {
+  const parent = cast.actors.find(({ name }) => name === 'parent')!.person;
+  const dutyLess = cast.actors.find(({ name }) => name === 'duty-less')!.person;
+  const supporter = cast.actors.find(({ name }) => name === 'supporter')!.person;
+  for (const [name, person, path] of [
+    ['not-found', parent, '/nothing-here'],
+    ['not-found-by-staff', dutyLess, `/cases/${cast.caseFileId}`],
+    ['may-not', supporter, `/cases/${cast.caseFileId}/history`],
+  ] as const) {
+    const { page, context, faults } = await stage.seat(person, { screen: phone });
+    await page.goto(path);
+    await stage.picture(page, name);
+    await expectNoSidewaysScroll(page, name);
+    await expectAccessible(page, name);
+    expect(faults).toEqual([]);
+    await context.close();
+  }
+});
