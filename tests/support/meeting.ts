@@ -26,9 +26,8 @@ export class Meeting {
     const { councilId, caseFileId, documents } = this.#scene;
     const joining = Array.from({ length: people }, async (_, nth) => {
       const { cookie } = await someone(this.#db, councilId, caseFileId, 'case_officer', `Officer ${nth}`);
-      const live = new Live(places[nth % places.length]!, cookie, options);
-      this.lives.push(live);
-      this.writers.push(await live.writer(documents.shared, 'note', this.history, `c${nth}`));
+      this.lives[nth] = new Live(places[nth % places.length]!, cookie, options);
+      this.writers[nth] = await this.lives[nth].writer(documents.shared, 'note', this.history, `c${nth}`);
     });
     await Promise.all(joining);
   }
