@@ -3,13 +3,21 @@ import { building, dev } from '$app/environment';
 import { json, type Handle, type HandleServerError, type RequestEvent, type ServerInit } from '@sveltejs/kit';
 import { isRefusal } from '#domain/access/decide.ts';
 import { authorise } from '#domain/people/gate.server.ts';
+import { peopleHandlers } from '#domain/people/live.server.ts';
 import { personOf } from '#domain/people/sign-in.server.ts';
+import { isNews } from '#domain/spaces/events.ts';
+import { spaceDocuments } from '#domain/spaces/live.server.ts';
+import { attach } from '#realtime/server/attach.ts';
+import type { Log } from '#realtime/server/deps.ts';
+import { database } from '#server/db.ts';
 import { env } from '#server/env.ts';
 import { secure } from '#server/headers.ts';
 import { faultFields, log } from '#server/log.ts';
 import { sendersFrom } from '#server/mail.ts';
 import { startOutbox } from '#server/outbox.ts';
+import { offerRealtime, type Attach } from '#server/realtime.ts';
 import { start } from '#server/start.ts';
+import { protocol } from './protocol.ts';
 import { refuse, say } from './routes/refusal.ts';
 import { isSafe, neededFor } from './routes/way-in.ts';
 
@@ -17,6 +25,30 @@ export const init: ServerInit = async () => {
   if (building) return;
   const running = await start();
   running.stopLater(startOutbox(sendersFrom(env())));
+  offerRealtime(attachEngine);
+};
+
+const said = (what: string) => `engine.${what.replaceAll(' ', '-')}` as const;
+const engineLog: Log = {
+  info: (about, what) => log.info(said(what), about),
+  warn: (about, what) => log.warn(said(what), about),
+  error: (about, what) => log.error(said(what), about),
+};
+
+/** The engine is handed everything that knows council words; it imports none of it. */
+const attachEngine: Attach = (http) => {
+  const engine = attach(http, {
+    protocol,
+    handlers: peopleHandlers,
+    access: spaceDocuments,
+    personOf,
+    authorise,
+    newsFor: isNews,
+    sql: database().engine,
+    origin: env().ORIGIN,
+    log: engineLog,
+  });
+  return { close: () => engine.stop() };
 };
 
 /** Request id, where it comes from, who is asking, what it needs, the decision; only then the page. */

@@ -13,8 +13,7 @@ export interface Ask<Permission extends string, Input extends GenericSchema, Ans
 export type AnyAsk = Ask<string, GenericSchema, unknown>;
 
 /** Declares an ask. `answer` is a type only: `answer: {} as { hands: number }`. */
-export const ask = <P extends string, I extends GenericSchema, A>(definition: Ask<P, I, A>): Ask<P, I, A> =>
-  definition;
+export const ask = <P extends string, I extends GenericSchema, A>(definition: Ask<P, I, A>): Ask<P, I, A> => definition;
 
 /** What browsers are told. `to` names the audience: everyone with the case file open, or one subject's room. */
 export interface News<Data> {
@@ -38,6 +37,13 @@ export interface Protocol {
   readonly asks: Record<string, AnyAsk>;
   readonly news: Record<string, News<unknown>>;
 }
+
+/** What the engine answers itself, beside the protocol it was handed: hearing of a case, and being seen in a space. */
+export type EngineAsks = {
+  'case.watch': Ask<string, GenericSchema<{ caseFileId: string }>, null>;
+  'presence.enter': Ask<string, GenericSchema<{ caseFileId: string; spaceId: string }>, null>;
+  'presence.at': Ask<string, GenericSchema<{ place: string | null; typing: boolean; page: string | null }>, null>;
+};
 
 /** Why an update was not taken. Each has its sentence on the page. */
 export const nackCodes = [

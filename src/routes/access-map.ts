@@ -10,6 +10,30 @@ export interface RouteNeeds {
 /** A folder with no page of its own: the router lists it, and never serves it. */
 const FOLDER = null;
 
+const pointNeeds = {
+  saveWords: 'space:write',
+  propose: 'point:decide',
+  withdraw: 'point:decide',
+  agree: 'point:decide',
+  notAgreed: 'point:decide',
+  comeBackTo: 'point:decide',
+  reopen: 'point:decide',
+  addPage: 'space:write',
+  removePage: 'space:write',
+} as const;
+const roomNeeds = {
+  open: 'room:lead',
+  addPoint: 'point:add',
+  raiseHand: 'room:take-part',
+  lowerHand: 'room:take-part',
+  callHand: 'room:lead',
+  moveAgenda: 'room:lead',
+  takeBreak: 'room:take-part',
+  endBreak: 'room:take-part',
+  close: 'room:lead',
+  quiet: 'room:take-part',
+} as const;
+
 /**
  * Every page, action and endpoint, and the permission it needs. Typed over the router's own list of routes: a page
  * without an entry does not compile, and an action without one is refused.
@@ -40,36 +64,17 @@ export const accessMap = {
   '/sign-in/code': { see: 'half-signed-in', actions: { default: 'half-signed-in' } },
   '/sign-in/recovery': { see: 'half-signed-in', actions: { default: 'half-signed-in' } },
   '/sign-out': { see: 'anyone', actions: { default: 'anyone' } },
-  '/account': {
-    see: 'signed-in',
-    actions: {
-      preferences: 'signed-in',
-      signOutOne: 'signed-in',
-      signOutEverywhere: 'signed-in',
-      recoveryCodes: 'staff',
-      password: 'staff',
-    },
-  },
   '/demo': { see: 'anyone', actions: { default: 'anyone' } },
-  '/outbox': { see: 'anyone' },
   '/home': { see: 'signed-in' },
   '/cases': FOLDER,
   '/cases/new': { see: 'case:create', actions: { default: 'case:create' } },
   '/cases/[caseFile]': { see: 'case:see', actions: { steer: 'case:steer' } },
   '/cases/[caseFile]/child': { see: 'case:see', actions: { default: 'child:write' } },
   '/cases/[caseFile]/plan': { see: 'plan:see', actions: { default: 'plan:write' } },
-  '/cases/[caseFile]/people': {
-    see: 'people:see',
-    actions: {
-      invite: 'people:invite',
-      cancel: 'people:invite',
-      readOut: 'people:invite',
-      seen: 'people:invite',
-      end: 'people:end',
-    },
-  },
-  '/cases/[caseFile]/open': { see: 'staff', actions: { default: 'case:break-glass' } },
   '/cases/[caseFile]/history': { see: 'case:history' },
+  '/cases/[caseFile]/space': { see: 'space:see', actions: { ...roomNeeds, ...pointNeeds } },
+  '/cases/[caseFile]/space/points': FOLDER,
+  '/cases/[caseFile]/space/points/[point]': { see: 'space:see', actions: pointNeeds },
   '/healthz': { see: 'anyone' },
   '/readyz': { see: 'anyone' },
 } as const satisfies Record<RouteId, RouteNeeds | typeof FOLDER>;

@@ -10,6 +10,7 @@ import { arrive, scopeFor, uniquePdf } from './papers.ts';
 /** What a case file needs before every page of it has something to show. */
 export interface Furnished {
   paper: string;
+  /** Its number, as the address of its page has it. */
   point: string;
   spaceId: string;
 }
@@ -26,8 +27,7 @@ export async function furnish(db: TestDatabase, officer: Person, caseFileId: str
   if (isRefused(taken)) throw new Error(taken.refused);
   const leading = await scopeFor(officer, caseFileId, 'room:lead');
   const { spaceId } = await underScope(leading, (tx) => openSpace(tx, leading));
-  const point = v7();
   await db.owner`insert into point (council_id, case_file_id, space_id, point_id, number, title, added_by)
-    values (${councilId}, ${caseFileId}, ${spaceId}, ${point}, 1, 'Help with speech', ${officer.personId})`;
-  return { paper: taken.evidenceItemId, point, spaceId };
+    values (${councilId}, ${caseFileId}, ${spaceId}, ${v7()}, 1, 'Help with speech', ${officer.personId})`;
+  return { paper: taken.evidenceItemId, point: '1', spaceId };
 }

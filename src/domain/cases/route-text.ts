@@ -14,7 +14,8 @@ const talk = {
 };
 const mediate = {
   title: 'Mediation',
-  words: 'Somebody who does not take sides helps you and the council to talk. It is free. You choose whether to do it.',
+  words:
+    'Somebody who does not take sides helps you and the council to talk. It is free. You choose whether to do it.',
 };
 // The clamp and the later-of rule belong to the tribunal's own calendar; here only the words.
 const appeal = {
@@ -23,7 +24,8 @@ const appeal = {
     'A judge and experts who do not work for the council look at it again. You have 2 months from the day the letter was sent, or 1 month from the mediation certificate if that is later.',
 };
 
-const upToTheCheck = (child: string) => ({
+/** The words of every step. `child` is the name the child goes by. */
+export const routeText = (child: string): Record<Stage, StepText> => ({
   request: {
     title: `Somebody asks the council to find out what help ${child} needs`,
     words:
@@ -54,16 +56,14 @@ const upToTheCheck = (child: string) => ({
     who: 'You and your case officer',
     ifNo: null,
   },
-});
-
-const fromTheBoardOn = (child: string) => ({
   board: {
     title: 'The Board decides whether there will be a plan',
     words: 'The Board reads the papers you checked. It gives its reasons, and the pages they rest on.',
     who: 'The Board decides. You can ask who is on it.',
     ifNo: {
       title: 'If there will be no plan',
-      words: 'Your case officer meets you to say so. A letter says why, and what help there will be without a plan.',
+      words:
+        'Your case officer meets you to say so. A letter says why, and what help there will be without a plan.',
       leadsTo: [talk, mediate, appeal],
     },
   },
@@ -90,10 +90,4 @@ const fromTheBoardOn = (child: string) => ({
       leadsTo: [talk, mediate, appeal],
     },
   },
-});
-
-/** The words of every step. `child` is the name the child goes by. */
-export const routeText = (child: string): Record<Stage, StepText> => ({
-  ...upToTheCheck(child),
-  ...fromTheBoardOn(child),
 });

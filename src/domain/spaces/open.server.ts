@@ -2,6 +2,7 @@ import type { CaseScope } from '#domain/access/scope.ts';
 import { recordFor } from '#domain/access/scoped.server.ts';
 import { document } from '#realtime/server/schema.server.ts';
 import type { Tx } from '#server/db.ts';
+import { command, type Command } from './command.server.ts';
 import { space } from './schema.server.ts';
 import { documentKinds, findSpace, type SpaceRow } from './store.server.ts';
 
@@ -23,3 +24,10 @@ export async function openSpace(tx: Tx, scope: CaseScope): Promise<SpaceRow> {
   await recordFor(tx, scope, { action: 'space.opened', target: made.spaceId });
   return made;
 }
+
+/** Opens the space from its page. */
+export const startSpace = (scope: CaseScope, form: Command): Promise<null> =>
+  command(scope, form, async (tx) => {
+    await openSpace(tx, scope);
+    return null;
+  });

@@ -1,7 +1,8 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import type { CaseScope } from '#domain/access/scope.ts';
 import { recordFor } from '#domain/access/scoped.server.ts';
 import { evidenceItem } from '#domain/evidence/schema.server.ts';
+import type { Tx } from '#server/db.ts';
 import { command, type Command } from './command.server.ts';
 import { Refused } from './refusal.ts';
 import { pointPage } from './schema.server.ts';
@@ -14,6 +15,22 @@ export interface PageForm extends Command {
   page: number;
 }
 
+/** The papers a point may rest on: read, not withdrawn, and not confidential to one side. */
+export const papersToCite = (tx: Tx, scope: CaseScope) =>
+  tx
+    .select({ evidenceItemId: evidenceItem.evidenceItemId, title: evidenceItem.title, pages: evidenceItem.pages })
+    .from(evidenceItem)
+    .where(
+      and(
+        eq(evidenceItem.councilId, scope.councilId),
+        eq(evidenceItem.caseFileId, scope.caseFileId),
+        eq(evidenceItem.state, 'ready'),
+        inArray(evidenceItem.class, ['case', 'joint']),
+        isNull(evidenceItem.withdrawnAt),
+      ),
+    )
+    .orderBy(asc(evidenceItem.title));
+
 /** Adds a page both sides can open from the point. The paper must be on this case file and have that page. */
 export const addPage = (scope: CaseScope, form: PageForm): Promise<null> =>
   command(scope, form, async (tx) => {
@@ -21,18 +38,7 @@ export const addPage = (scope: CaseScope, form: PageForm): Promise<null> =>
     const { pointId } = await holdPoint(tx, scope, spaceId, form.pointId);
     const owner = { councilId: scope.councilId, caseFileId: scope.caseFileId };
     const { evidenceItemId, page } = form;
-    const [paper] = await tx
-      .select({ pages: evidenceItem.pages })
-      .from(evidenceItem)
-      .where(
-        and(
-          eq(evidenceItem.councilId, owner.councilId),
-          eq(evidenceItem.caseFileId, owner.caseFileId),
-          eq(evidenceItem.evidenceItemId, evidenceItemId),
-          eq(evidenceItem.state, 'ready'),
-          isNull(evidenceItem.withdrawnAt),
-        ),
-      );
+    const paper = (await papersToCite(tx, scope)).find((one) => one.evidenceItemId === evidenceItemId);
     if (!paper || page < 1 || page > paper.pages) throw new Refused('page-unknown', `page-${pointId}`);
     const row = { ...owner, pointId, evidenceItemId, page, addedSide: scope.side };
     const [added] = await tx.insert(pointPage).values(row).onConflictDoNothing().returning();

@@ -1,6 +1,6 @@
 import { and, eq, isNull, max, sql } from 'drizzle-orm';
 import type { CaseScope } from '#domain/access/scope.ts';
-import { recordFor } from '#domain/access/scoped.server.ts';
+import { recordFor, underScope } from '#domain/access/scoped.server.ts';
 import type { Tx } from '#server/db.ts';
 import { command, partyOf, type Command } from './command.server.ts';
 import {
@@ -143,9 +143,24 @@ export async function agree(
     const detail = { side: party, proposalId: named.proposalId, sha256: named.sha256 };
     await recordFor(tx, scope, { action: 'point.agreed', target: held.pointId, detail });
   });
-  await lockWords(scope, answer.pointId, true);
+  await lockWords(scope, await agreedPoints(scope));
   return answer;
 }
+
+/** The points that are agreed now: read after the command, so that two commands at once end with the same list. */
+const agreedPoints = (scope: CaseScope): Promise<string[]> =>
+  underScope(scope, async (tx) => {
+    const agreed = [
+      eq(point.councilId, scope.councilId),
+      eq(point.caseFileId, scope.caseFileId),
+      eq(point.state, 'agreed'),
+    ];
+    const rows = await tx
+      .select({ pointId: point.pointId })
+      .from(point)
+      .where(and(...agreed));
+    return rows.map(({ pointId }) => pointId);
+  });
 
 type Saying = typeof pointSaying.$inferInsert;
 
@@ -187,6 +202,6 @@ export async function reopen(scope: CaseScope, form: PointForm & { reason: strin
     await say(tx, scope, held, party, 'reopen', { proposalId: held.agreedProposalId, reason });
     await recordFor(tx, scope, { action: 'point.reopened', target: held.pointId, reason, detail: { side: party } });
   });
-  await lockWords(scope, answer.pointId, false);
+  await lockWords(scope, await agreedPoints(scope));
   return answer;
 }

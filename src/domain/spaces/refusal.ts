@@ -21,6 +21,7 @@ export const refusals = {
   'hand-not-up': 'That hand is not up any more.',
   'agenda-unknown': 'That is not on the agenda.',
   'locked-words': 'This point is agreed, so its words stay as they are. Open it again first.',
+  'not-saved': 'We could not save that just now. What you typed is still here. Please try again.',
   'too-long': 'That is too long to keep in one go. Please make it shorter.',
   'hear-from-needed': 'Choose who the family will hear from.',
   'hear-how-needed': 'Choose how the family will hear.',

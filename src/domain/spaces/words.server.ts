@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { CaseScope } from '#domain/access/scope.ts';
-import { assertStillStanding, underScope } from '#domain/access/scoped.server.ts';
+import { AccessEnded, assertStillStanding, underScope } from '#domain/access/scoped.server.ts';
+import type { NackCode } from '#realtime/define.ts';
+import { engine } from '#realtime/server/engine.ts';
 import { partyOf } from './command.server.ts';
 import { parties } from './point.ts';
-import { Refused } from './refusal.ts';
+import { Refused, type RefusalCode } from './refusal.ts';
 import {
   documentKinds,
   documentsOf,
@@ -14,22 +16,6 @@ import {
   type Documents,
 } from './store.server.ts';
 import { NOTE, SUMMARY } from './texts.ts';
-
-/** What the engine does for commands: the words it holds now, and words put in for somebody without JavaScript. */
-interface Engine {
-  textOf(text: { councilId: string; documentId: string; name: string }): Promise<string>;
-  replaceText(text: { scope: CaseScope; documentId: string; name: string; words: string }): Promise<void>;
-  ensureText(text: { councilId: string; documentId: string; name: string }): Promise<void>;
-  closeDocument(document: { councilId: string; documentId: string }): Promise<void>;
-  lock(text: { councilId: string; documentId: string; name: string; locked: boolean }): Promise<void>;
-}
-const slot = Symbol.for('common-ground.engine');
-
-function engine(): Engine {
-  const found = (globalThis as { [slot]?: Engine })[slot];
-  if (!found) throw new Error('The engine is not attached yet.');
-  return found;
-}
 
 /** Longer than anybody types in one point, and well under what one update may carry. */
 export const WORDS_MOST_CHARACTERS = 20_000;
@@ -55,25 +41,31 @@ async function documentsNow(scope: CaseScope): Promise<Documents> {
   });
 }
 
-/** Makes the texts of one point in both sides' documents. Doing it again does nothing. */
+/** Texts that are in a document from the start, beside its points. */
+const fromTheStart: Record<DocumentKind, readonly string[]> = { shared: [NOTE], family: [SUMMARY], council: [] };
+
+/** Makes the texts of one document that are not there yet: by the server, never by two browsers at once. */
+export async function ensureTexts(
+  scope: CaseScope,
+  documentId: string,
+  kind: DocumentKind,
+  pointIds: readonly string[],
+): Promise<void> {
+  const names = kind === 'shared' ? fromTheStart.shared : [...fromTheStart[kind], ...pointIds];
+  for (const name of names) await engine().ensureText({ councilId: scope.councilId, documentId, name });
+}
+
+/** Makes both sides' texts of one point. Doing it again does nothing. */
 export async function ensureTextsOf(scope: CaseScope, pointId: string): Promise<void> {
   const documents = await documentsNow(scope);
-  for (const kind of parties)
-    await engine().ensureText({ councilId: scope.councilId, documentId: documents[kind], name: pointId });
+  for (const kind of parties) await ensureTexts(scope, documents[kind], kind, [pointId]);
 }
 
-/** Makes the running note and the family's summary. */
-export async function ensureRoomTexts(scope: CaseScope): Promise<void> {
-  const documents = await documentsNow(scope);
-  await engine().ensureText({ councilId: scope.councilId, documentId: documents.shared, name: NOTE });
-  await engine().ensureText({ councilId: scope.councilId, documentId: documents.family, name: SUMMARY });
-}
-
-/** From now on both sides' words on this point may not change (or, opened again, may). */
-export async function lockWords(scope: CaseScope, pointId: string, locked: boolean): Promise<void> {
+/** From now on both sides' words on the agreed points may not change; those of a point opened again may. */
+export async function lockWords(scope: CaseScope, agreedPointIds: string[]): Promise<void> {
   const documents = await documentsNow(scope);
   for (const kind of parties)
-    await engine().lock({ councilId: scope.councilId, documentId: documents[kind], name: pointId, locked });
+    await engine().lock({ councilId: scope.councilId, documentId: documents[kind], names: agreedPointIds });
 }
 
 /** Every document of the closed space becomes read-only, in every browser that has it open. */
@@ -98,19 +90,35 @@ export async function saveWords(scope: CaseScope, form: WordsForm): Promise<void
   const words = form.words.replaceAll('\r\n', '\n');
   const field = `words-${form.name}`;
   if (words.length > WORDS_MOST_CHARACTERS) throw new Refused('too-long', field);
-  const documents = await underScope(scope, async (tx) => {
+  const kind = form.name === NOTE ? 'shared' : form.name === SUMMARY ? 'family' : partyOf(scope);
+  if (form.name === SUMMARY && scope.side !== 'family') throw new Refused('not-yours', field);
+  const documents = await documentsToWrite(scope, form.name, field);
+  const documentId = documents[kind];
+  await ensureTexts(
+    scope,
+    documentId,
+    kind,
+    [form.name].filter((name) => name !== NOTE && name !== SUMMARY),
+  );
+  const before = await wordsOf(scope, documents, kind, form.name);
+  if (before === words) return;
+  if (sha256Of(before) !== form.shownSha256) throw new Refused('words-changed', field);
+  const written = await engine().replaceText({ scope, documentId, name: form.name, words });
+  if ('because' in written) throw refusalFor(written.because, field);
+}
+
+/** The documents of the open space, once it is sure that this text is in it and may be changed. */
+const documentsToWrite = (scope: CaseScope, name: string, field: string): Promise<Documents> =>
+  underScope(scope, async (tx) => {
     await assertStillStanding(tx, scope);
     const { spaceId } = await holdSpace(tx, scope);
-    if (form.name !== NOTE && form.name !== SUMMARY) {
-      const { state } = await holdPoint(tx, scope, spaceId, form.name);
+    if (name !== NOTE && name !== SUMMARY) {
+      const { state } = await holdPoint(tx, scope, spaceId, name);
       if (state === 'agreed') throw new Refused('locked-words', field);
     }
     return documentsOf(tx, scope, spaceId);
   });
-  const kind = form.name === NOTE ? 'shared' : form.name === SUMMARY ? 'family' : partyOf(scope);
-  if (form.name === SUMMARY && partyOf(scope) !== 'family') throw new Refused('not-yours', field);
-  const held = await wordsOf(scope, documents, kind, form.name);
-  if (held === words) return;
-  if (sha256Of(held) !== form.shownSha256) throw new Refused('words-changed', field);
-  await engine().replaceText({ scope, documentId: documents[kind], name: form.name, words });
-}
+
+const named: Partial<Record<NackCode, RefusalCode>> = { locked: 'locked-words', closed: 'closed' };
+const refusalFor = (because: NackCode, field: string): Error =>
+  because === 'forbidden' ? new AccessEnded() : new Refused(named[because] ?? 'not-saved', field);

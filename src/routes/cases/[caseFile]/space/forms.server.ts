@@ -1,0 +1,46 @@
+import { redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
+import { v5 } from 'uuid';
+import * as v from 'valibot';
+import { Refused } from '#domain/spaces/refusal.ts';
+import { readForm, refuseForm, type FormFault } from '../../../form.ts';
+
+const uuid = v.pipe(v.string(), v.uuid());
+const count = v.pipe(v.string(), v.regex(/^\d{1,6}$/), v.transform(Number));
+const words = v.optional(v.string(), '');
+
+/** Every form of a space carries `seed`, made with the page, from which its command's id follows. */
+export const onSpace = { seed: uuid };
+export const onPoint = { seed: uuid, point: uuid, version: count };
+export const onPage = {
+  seed: uuid,
+  point: uuid,
+  paper: v.pipe(v.string(), v.regex(/^[0-9a-f-]{36}:\d{1,6}$/, 'Choose a paper and a page.')),
+};
+export const field = { uuid, count, words };
+
+/** The id of the command a form stands for: the same form posted again is the same command (B17). */
+const commandId = (event: RequestEvent, { seed, ...rest }: { seed: string }): string =>
+  v5(JSON.stringify([event.url.search, rest]), seed);
+
+/**
+ * Takes a form to its command and the person back to the place they were at. A refusal comes back as a sentence beside
+ * its field, with everything they typed.
+ */
+export async function take<E extends v.ObjectEntries & typeof onSpace>(
+  event: RequestEvent,
+  entries: E,
+  run: (form: v.InferOutput<v.ObjectSchema<E, undefined>> & { commandId: string }) => Promise<unknown>,
+): Promise<ActionFailure<FormFault>> {
+  const read = await readForm(event.request, v.object(entries));
+  if ('refused' in read) return read.refused;
+  const form = read.ok as v.InferOutput<v.ObjectSchema<E, undefined>> & { seed: string; point?: string; name?: string };
+  try {
+    await run({ ...form, commandId: commandId(event, form) });
+  } catch (thrown) {
+    if (!(thrown instanceof Refused)) throw thrown;
+    const typed = Object.entries(form).map(([name, value]) => [name, String(value)]);
+    return refuseForm(Object.fromEntries(typed), { [thrown.field]: thrown.message });
+  }
+  const place = form.point ? `#point-${form.point}` : form.name ? `#words-${form.name}` : '';
+  redirect(303, event.url.pathname + place);
+}
