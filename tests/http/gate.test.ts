@@ -31,7 +31,7 @@ describe('the door', () => {
     const { councilId } = await makeCouncil({ owner });
     const officer = await makePerson({ owner }, councilId, 'staff', 'Priya Shah');
     const cookie = await cookieFor({ owner }, officer);
-    expect(await (await get('/', { cookie })).text()).toContain('Sign out');
+    expect(await (await get('/account', { cookie })).text()).toContain('Sign out');
     const out = await fetch(server.origin + '/sign-out', {
       method: 'POST',
       headers: { ...html, cookie, origin: server.origin, 'content-type': 'application/x-www-form-urlencoded' },
@@ -39,6 +39,6 @@ describe('the door', () => {
     });
     expect(out.status).toBe(303);
     expect(out.headers.get('clear-site-data')).toContain('"storage"');
-    expect(await (await get('/', { cookie })).text()).not.toContain('Sign out');
+    expect(await (await get('/account', { cookie })).text()).not.toContain('Sign out');
   });
 });

@@ -59,11 +59,8 @@ describe('opening a case file', () => {
   test('CAS11: the person who opens it is its case officer, in one transaction, with a neutral reference', async () => {
     await db.owner`insert into team_member (council_id, team_id, person_id) values (${council.councilId}, ${council.teamId}, ${priya.personId})`;
     const scope = (await authorise(priya, null, 'case:create')) as Scope<'case:create'>;
-    const opened = await underScope(scope, (tx) =>
-      createCaseFile(tx, scope, { ...given, teamId: council.teamId }),
-    );
-    const [row] =
-      await db.owner`select reference, stage from case_file where case_file_id = ${opened.caseFileId}`;
+    const opened = await underScope(scope, (tx) => createCaseFile(tx, scope, { ...given, teamId: council.teamId }));
+    const [row] = await db.owner`select reference, stage from case_file where case_file_id = ${opened.caseFileId}`;
     expect(row).toMatchObject({ reference: expect.stringMatching(/^CG-26-[2-9A-Z]{6}$/), stage: 'request' });
     expect(isRefusal(await authorise(priya, opened.caseFileId, 'case:steer'))).toBe(false);
     expect(await authorise(dana, opened.caseFileId, 'case:see')).toEqual({ because: 'unknown' });
@@ -90,10 +87,8 @@ describe('steering', () => {
   });
   test('CAS1: a jump over a step is refused and changes nothing', async () => {
     const scope = await on(priya, 'case:steer');
-    const jumped = await underScope(scope, (tx) =>
-      steer(tx, scope, { ...truth, stage: 'final_plan' }, '2026-11-02'),
-    );
-    expect(jumped).toEqual({ faults: { stage: 'A case moves one step on, or one back' } });
+    const jumped = await underScope(scope, (tx) => steer(tx, scope, { ...truth, stage: 'final_plan' }, '2026-11-02'));
+    expect(jumped).toEqual({ wrong: { stage: 'A case moves one step on, or one back' } });
     expect(await db.owner`select 1 from history where chain_id = ${file}`).toHaveLength(0);
   });
 });
@@ -107,17 +102,13 @@ describe('visits and what changed', () => {
     expect(await visit('09:49')).toBeNull();
     expect(await visit('11:00')).toEqual(at('09:49'));
     expect(await visit('11:05')).toEqual(at('09:49'));
-    expect(
-      await db.owner`select 1 from history where chain_id = ${file} and action = 'case.opened'`,
-    ).toHaveLength(2);
+    expect(await db.owner`select 1 from history where chain_id = ${file} and action = 'case.opened'`).toHaveLength(2);
   });
   test('CAS9: two pages that open at once are one visit', async () => {
     const scope = await on(dana, 'case:see');
     await Promise.all([1, 2, 3].map(() => underScope(scope, (tx) => noteVisit(tx, scope, at('09:00')))));
     await Promise.all([1, 2, 3].map(() => underScope(scope, (tx) => noteVisit(tx, scope, at('12:00')))));
-    expect(
-      await db.owner`select 1 from history where chain_id = ${file} and action = 'case.opened'`,
-    ).toHaveLength(2);
+    expect(await db.owner`select 1 from history where chain_id = ${file} and action = 'case.opened'`).toHaveLength(2);
   });
   test('CAS9: what changed is said in words, and never one’s own doing', async () => {
     const steering = await on(priya, 'case:steer');
@@ -190,13 +181,9 @@ describe('the child’s page', () => {
       askedOn: null,
       writtenBy: null,
     });
-    expect(await underScope(family, (tx) => writeChildPage(tx, family, words, null, at('09:00')))).toBe(
-      'written',
-    );
+    expect(await underScope(family, (tx) => writeChildPage(tx, family, words, null, at('09:00')))).toBe('written');
     expect(
-      await underScope(officer, (tx) =>
-        writeChildPage(tx, officer, { ...words, ownWords: 'x' }, null, at('09:01')),
-      ),
+      await underScope(officer, (tx) => writeChildPage(tx, officer, { ...words, ownWords: 'x' }, null, at('09:01'))),
     ).toBe('overtaken');
     expect(
       await underScope(officer, (tx) =>

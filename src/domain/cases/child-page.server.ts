@@ -44,10 +44,7 @@ export async function childPageOf(tx: Tx, { councilId, caseFileId }: CaseScope):
       updatedAt: childPage.updatedAt,
     })
     .from(childPage)
-    .leftJoin(
-      person,
-      and(eq(person.councilId, childPage.councilId), eq(person.personId, childPage.updatedBy)),
-    )
+    .leftJoin(person, and(eq(person.councilId, childPage.councilId), eq(person.personId, childPage.updatedBy)))
     .where(and(eq(childPage.councilId, councilId), eq(childPage.caseFileId, caseFileId)));
   return row ?? blank;
 }

@@ -45,15 +45,13 @@ export async function createCaseFile(
   const caseFileId = v7();
   const standingId = v7();
   await tx.execute(sql`select set_config('app.case_file_id', ${caseFileId}, true)`);
-  await tx
-    .insert(caseFile)
-    .values({
-      councilId,
-      caseFileId,
-      reference: newReference(given.requestReceivedOn),
-      stage: 'request',
-      ...given,
-    });
+  await tx.insert(caseFile).values({
+    councilId,
+    caseFileId,
+    reference: newReference(given.requestReceivedOn),
+    stage: 'request',
+    ...given,
+  });
   await tx
     .insert(standing)
     .values({ councilId, standingId, caseFileId, personId, role: 'case_officer', grantedBy: personId });

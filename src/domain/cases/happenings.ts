@@ -10,6 +10,7 @@ export interface Happening {
 
 const look = (did: string): Happening => ({ kind: 'look', did });
 const change = (did: string): Happening => ({ kind: 'change', did });
+const quiet = (did: string): Happening => ({ kind: 'quiet', did });
 
 export const happenings: Readonly<Record<string, Happening>> = {
   'case.opened': look('opened the case'),
@@ -22,6 +23,21 @@ export const happenings: Readonly<Record<string, Happening>> = {
   'child.written': change('wrote on the child’s page'),
   'plan.written': change('wrote how they want to be told things'),
   'plan.seen': look('read how the family wants to be told things'),
+  'invitation.sent': change('invited somebody to the case'),
+  'invitation.accepted': change('came to the case'),
+  'invitation.cancelled': change('cancelled an invitation'),
+  'invitation.renewed': quiet('sent a new link for an old one'),
+  'invitation.code_read_out': quiet('made a code to read out on the phone'),
+  'invitation.wrong_person': change('told us that an invitation reached the wrong person'),
+  'invitation.opened_by_another': look('tried to use an invitation that was for somebody else'),
+  'given.call_me': change('asked to be called'),
+  'given.can_come': change('said they can come'),
+  'given.cannot_come': change('said they cannot come'),
+  'given.missing': change('said that something is missing'),
+  'given.photo': change('sent a photo of a paper'),
+  'given.seen': quiet('saw what was sent'),
+  'standing.ended': change('ended somebody’s place on the case'),
+  'case.opened_with_reason': look('opened the case with a reason'),
 };
 
 /** The words for one action, or null for one that is not shown. */

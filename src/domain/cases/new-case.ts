@@ -11,17 +11,16 @@ export interface NewCase {
 
 /** One sentence per field that is wrong; empty when the case file may be opened (CAS11). */
 export function faultsIn(given: NewCase, today: CalendarDate): Partial<Record<keyof NewCase, string>> {
-  const faults: Partial<Record<keyof NewCase, string>> = {};
-  if (!given.childFirstName) faults.childFirstName = 'Enter the first name the child goes by';
-  if (!given.childLastName) faults.childLastName = 'Enter the last name';
-  if (!isCalendarDate(given.requestReceivedOn))
-    faults.requestReceivedOn = 'Enter the day the council got the request';
+  const wrong: Partial<Record<keyof NewCase, string>> = {};
+  if (!given.childFirstName) wrong.childFirstName = 'Enter the first name the child goes by';
+  if (!given.childLastName) wrong.childLastName = 'Enter the last name';
+  if (!isCalendarDate(given.requestReceivedOn)) wrong.requestReceivedOn = 'Enter the day the council got the request';
   else if (given.requestReceivedOn > today)
-    faults.requestReceivedOn = 'The day the council got the request must be today or earlier';
-  if (!isCalendarDate(given.childBornOn)) faults.childBornOn = 'Enter the date of birth';
-  else if (given.childBornOn > today) faults.childBornOn = 'The date of birth must be in the past';
+    wrong.requestReceivedOn = 'The day the council got the request must be today or earlier';
+  if (!isCalendarDate(given.childBornOn)) wrong.childBornOn = 'Enter the date of birth';
+  else if (given.childBornOn > today) wrong.childBornOn = 'The date of birth must be in the past';
   else if (addMonths(given.childBornOn, 25 * 12) <= today)
-    faults.childBornOn = 'A plan can only be asked for up to the age of 25: check the date of birth';
-  if (!given.teamId) faults.teamId = 'Choose a team';
-  return faults;
+    wrong.childBornOn = 'A plan can only be asked for up to the age of 25: check the date of birth';
+  if (!given.teamId) wrong.teamId = 'Choose a team';
+  return wrong;
 }

@@ -36,8 +36,7 @@ export function nextDate(file: CaseDates, today: CalendarDate): NextDate | null 
     case 'collect_advice':
     case 'pre_board_check':
     case 'board':
-      if (file.boardOn !== null && file.boardOn >= today)
-        return { on: file.boardOn, label: 'The Board meets on' };
+      if (file.boardOn !== null && file.boardOn >= today) return { on: file.boardOn, label: 'The Board meets on' };
       return fromTheLaw('decide_no_plan', 'If there will be no plan, the council must say so by', file);
     case 'draft_plan':
     case 'final_plan':

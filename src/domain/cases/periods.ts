@@ -4,8 +4,7 @@ import { addWeeks, lastDayOfPeriod, type CalendarDate } from '#domain/calendar/d
  * What the law gives a period for. One in weeks runs from day 0 (CAL2); one in days starts with its first day (CAL4).
  * A change in the law is a new row and a `to` on the old one, never an edit.
  */
-export type PeriodFor =
-  'decide_to_assess' | 'give_advice' | 'decide_no_plan' | 'family_comments' | 'final_plan';
+export type PeriodFor = 'decide_to_assess' | 'give_advice' | 'decide_no_plan' | 'family_comments' | 'final_plan';
 
 export interface LegalPeriod {
   readonly for: PeriodFor;
@@ -75,9 +74,7 @@ export function statutoryDate(
   begins: CalendarDate,
   law: readonly LegalPeriod[] = legalPeriods,
 ): StatutoryDate | null {
-  const period = law.find(
-    (row) => row.for === what && row.from <= begins && (row.to === null || begins <= row.to),
-  );
+  const period = law.find((row) => row.for === what && row.from <= begins && (row.to === null || begins <= row.to));
   if (!period) return null;
   const { length, unit, source } = period;
   return { on: unit === 'weeks' ? addWeeks(begins, length) : lastDayOfPeriod(begins, length), source };

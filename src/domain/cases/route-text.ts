@@ -14,8 +14,7 @@ const talk = {
 };
 const mediate = {
   title: 'Mediation',
-  words:
-    'Somebody who does not take sides helps you and the council to talk. It is free. You choose whether to do it.',
+  words: 'Somebody who does not take sides helps you and the council to talk. It is free. You choose whether to do it.',
 };
 // The clamp and the later-of rule belong to the tribunal's own calendar; here only the words.
 const appeal = {
@@ -24,8 +23,7 @@ const appeal = {
     'A judge and experts who do not work for the council look at it again. You have 2 months from the day the letter was sent, or 1 month from the mediation certificate if that is later.',
 };
 
-/** The words of every step. `child` is the name the child goes by. */
-export const routeText = (child: string): Record<Stage, StepText> => ({
+const upToTheCheck = (child: string) => ({
   request: {
     title: `Somebody asks the council to find out what help ${child} needs`,
     words:
@@ -56,14 +54,16 @@ export const routeText = (child: string): Record<Stage, StepText> => ({
     who: 'You and your case officer',
     ifNo: null,
   },
+});
+
+const fromTheBoardOn = (child: string) => ({
   board: {
     title: 'The Board decides whether there will be a plan',
     words: 'The Board reads the papers you checked. It gives its reasons, and the pages they rest on.',
     who: 'The Board decides. You can ask who is on it.',
     ifNo: {
       title: 'If there will be no plan',
-      words:
-        'Your case officer meets you to say so. A letter says why, and what help there will be without a plan.',
+      words: 'Your case officer meets you to say so. A letter says why, and what help there will be without a plan.',
       leadsTo: [talk, mediate, appeal],
     },
   },
@@ -90,4 +90,10 @@ export const routeText = (child: string): Record<Stage, StepText> => ({
       leadsTo: [talk, mediate, appeal],
     },
   },
+});
+
+/** The words of every step. `child` is the name the child goes by. */
+export const routeText = (child: string): Record<Stage, StepText> => ({
+  ...upToTheCheck(child),
+  ...fromTheBoardOn(child),
 });

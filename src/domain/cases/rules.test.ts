@@ -22,15 +22,7 @@ describe('the route map', () => {
   test('CAS2: the whole route, where you are, and what every "no" leads to', () => {
     const map = routeMap(file(), 'Maya');
     expect(map.map((step) => step.stage)).toEqual([...stages]);
-    expect(map.map((step) => step.where)).toEqual([
-      'done',
-      'done',
-      'done',
-      'here',
-      'ahead',
-      'ahead',
-      'ahead',
-    ]);
+    expect(map.map((step) => step.where)).toEqual(['done', 'done', 'done', 'here', 'ahead', 'ahead', 'ahead']);
     const noes = map
       .filter((step) => step.ifNo)
       .map((step) => [step.stage, step.ifNo!.leadsTo.map((way) => way.title)]);
@@ -55,8 +47,7 @@ describe('statutory dates', () => {
     expect(on('decide_to_assess', '2024-06-03')).toBe('2024-07-15');
     expect(on('decide_to_assess', '2025-11-10')).toBe('2025-12-22');
   });
-  test('CAS4: advice within 6 weeks of being asked', () =>
-    expect(on('give_advice', '2026-01-05')).toBe('2026-02-16'));
+  test('CAS4: advice within 6 weeks of being asked', () => expect(on('give_advice', '2026-01-05')).toBe('2026-02-16'));
   test('CAS5: a decision that there will be no plan within 16 weeks of the request', () => {
     expect(on('decide_no_plan', '2024-06-03')).toBe('2024-09-23');
     expect(on('decide_no_plan', '2025-11-10')).toBe('2026-03-02');
@@ -109,8 +100,5 @@ test('CAS11: a case file needs a name, a day of birth under 25 years ago, a requ
   expect(faulty({ requestReceivedOn: '2026-11-03' })).toEqual(['requestReceivedOn']);
   expect(faulty({ childBornOn: '2001-11-02' })).toEqual(['childBornOn']);
   expect(faulty({ childBornOn: '2001-11-03' })).toEqual([]);
-  expect(faulty({ childBornOn: '2018-02-30', requestReceivedOn: '' })).toEqual([
-    'requestReceivedOn',
-    'childBornOn',
-  ]);
+  expect(faulty({ childBornOn: '2018-02-30', requestReceivedOn: '' })).toEqual(['requestReceivedOn', 'childBornOn']);
 });

@@ -20,15 +20,15 @@ export function faultsInSteering(
   now: Steering,
   today: CalendarDate,
 ): Partial<Record<keyof Steering, string>> {
-  const faults: Partial<Record<keyof Steering, string>> = {};
-  if (!wanted.nowSentence) faults.nowSentence = 'Say in one sentence what is happening now';
+  const wrong: Partial<Record<keyof Steering, string>> = {};
+  if (!wanted.nowSentence) wrong.nowSentence = 'Say in one sentence what is happening now';
   if (wanted.boardOn !== null && wanted.boardOn !== now.boardOn) {
-    if (!isCalendarDate(wanted.boardOn)) faults.boardOn = 'Enter a real date for the Board';
-    else if (wanted.boardOn < today) faults.boardOn = 'The Board must be today or later';
+    if (!isCalendarDate(wanted.boardOn)) wrong.boardOn = 'Enter a real date for the Board';
+    else if (wanted.boardOn < today) wrong.boardOn = 'The Board must be today or later';
   }
   if (wanted.stage !== now.stage && !movesFrom(now.stage).includes(wanted.stage))
-    faults.stage = 'A case moves one step on, or one back';
-  return faults;
+    wrong.stage = 'A case moves one step on, or one back';
+  return wrong;
 }
 
 const actions: Record<keyof Steering, string> = {
@@ -38,7 +38,7 @@ const actions: Record<keyof Steering, string> = {
   stage: 'case.stage_moved',
 };
 
-export type Steered = { changed: number } | { faults: Partial<Record<keyof Steering, string>> };
+export type Steered = { changed: number } | { wrong: Partial<Record<keyof Steering, string>> };
 
 /** Writes what the officer says is true now, with one history row for each thing that changed, before and after. */
 export async function steer(
@@ -60,11 +60,9 @@ export async function steer(
     .where(thisOne)
     .for('update');
   if (!now) throw new Error('The case file of this scope is not there.');
-  const faults = faultsInSteering(wanted, now, today);
-  if (Object.keys(faults).length > 0) return { faults };
-  const changed = (Object.keys(actions) as (keyof Steering)[]).filter(
-    (field) => wanted[field] !== now[field],
-  );
+  const wrong = faultsInSteering(wanted, now, today);
+  if (Object.keys(wrong).length > 0) return { wrong };
+  const changed = (Object.keys(actions) as (keyof Steering)[]).filter((field) => wanted[field] !== now[field]);
   if (changed.length === 0) return { changed: 0 };
   await tx.update(caseFile).set(wanted).where(thisOne);
   for (const field of changed)

@@ -9,8 +9,7 @@ export const whatTheyDo: Record<Role, string> = {
   case_officer: 'Collects the reports and writes the plan. Does not decide.',
   senior_manager: 'Checks the work and steps in when something is stuck.',
   board_member: 'Reads all the papers. Decides, together with the rest of the Board.',
-  dispute_resolution_officer:
-    'Works for the council and tries to sort things out early. Is not the mediator.',
+  dispute_resolution_officer: 'Works for the council and tries to sort things out early. Is not the mediator.',
   mediator: 'Does not take sides. Helps the family and the council to talk.',
   tribunal_officer: 'Works for the council on an appeal.',
   auditor: 'Checks how the council does its work. Does not decide.',

@@ -1,6 +1,7 @@
-import { and, asc, eq, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull } from 'drizzle-orm';
 import { roleInWords, type Person, type Role } from '#domain/access/standing.ts';
 import { inTransaction } from '#server/db.ts';
+import { outbox } from '#server/schema.server.ts';
 import { councils } from './councils.server.ts';
 import { person, standing } from './schema.server.ts';
 
@@ -56,4 +57,16 @@ async function peopleOf(councilId: string): Promise<DemoPerson[]> {
       roles: [...counted].map(([role, count]) => `${roleInWords[role]} on ${cases(count)}`),
     }))
     .sort((a, b) => Number(b.person.kind === 'staff') - Number(a.person.kind === 'staff'));
+}
+
+/** The latest messages of every council on this installation, for the demonstration's page. */
+export async function latestMessages(): Promise<(typeof outbox.$inferSelect)[]> {
+  const all = await Promise.all(
+    (await councils()).map(({ councilId }) =>
+      inTransaction({ councilId }, (tx) =>
+        tx.select().from(outbox).where(eq(outbox.councilId, councilId)).orderBy(desc(outbox.createdAt)).limit(50),
+      ),
+    ),
+  );
+  return all.flat().sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime());
 }

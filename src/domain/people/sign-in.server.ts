@@ -34,6 +34,12 @@ export async function personOf(headers: Headers | { cookie?: string }): Promise<
   return expiresAt && { ...found, expiresAt };
 }
 
+/** For the sockets: as `personOf`, and nobody at all until the second step is done. */
+export async function personAtSocket(headers: { cookie?: string }): Promise<SignedIn | null> {
+  const signedIn = await personOf(headers);
+  return signedIn?.person.complete ? signedIn : null;
+}
+
 /**
  * Pushes the idle limit on, never past the absolute one, and says when it ends now; null when it has ended.
  * For the sockets to call too: whoever types in the live room is not idle.

@@ -58,8 +58,8 @@ export const actions = actionsFor('/cases/[caseFile]', {
     if ('refused' in form) return form.refused;
     const wanted = { ...form.ok, boardOn: form.ok.boardOn || null };
     const steered = await underScope(scope, (tx) => steer(tx, scope, wanted, today(now)));
-    return 'faults' in steered
-      ? refuseForm(form.ok, steered.faults as Record<string, string>)
+    return 'wrong' in steered
+      ? refuseForm(form.ok, steered.wrong as Record<string, string>)
       : { saved: steered.changed };
   },
 });

@@ -1,0 +1,54 @@
+import { createServer, type AddressInfo } from 'node:net';
+import { env } from '#server/env.ts';
+import { start } from '#server/start.ts';
+import { demoPeople } from '#domain/people/demo.server.ts';
+import { buildIfNeeded } from './built.mjs';
+import { maya } from './demo/cases.ts';
+import { others, staff, type PersonKey } from './demo/council.ts';
+import { seed } from './demo/seed.ts';
+
+const PREFERRED_PORT = 3000;
+
+/** Everything from a fresh clone to a council of made-up people, on loopback only. What has been made before is kept. */
+process.env.NODE_ENV = 'production';
+process.env.DEMO = '1';
+process.env.LOG_LEVEL ??= 'warn';
+process.env.PORT ??= String((await take(PREFERRED_PORT)) ?? (await take(0)));
+process.env.ORIGIN ??= `http://localhost:${process.env.PORT}`;
+
+await buildIfNeeded();
+const { ownerUrl } = await start();
+await seed(ownerUrl);
+await import('../src/main.server.ts');
+process.stdout.write(await links());
+
+/** Takes a port for a moment, to see that it can be had; 0 takes any. Returns its number, or null when somebody has it. */
+function take(port: number): Promise<number | null> {
+  return new Promise((taken) => {
+    const probe = createServer().once('error', () => taken(null));
+    probe.listen(port, '127.0.0.1', () => {
+      const { port: number } = probe.address() as AddressInfo;
+      probe.close(() => taken(number));
+    });
+  });
+}
+
+/**
+ * One line for each role: the people of the case that shows everything first, so that any two of them meet on it. The
+ * link opens the page where one press signs in as them.
+ */
+async function links(): Promise<string> {
+  const known = { ...staff, ...others };
+  const shown = new Set<string>([maya.officer, ...Object.keys(maya.people)].map((key) => known[key as PersonKey].name));
+  const people = (await demoPeople()).flatMap((council) => council.people);
+  const first = people.filter(({ name }) => shown.has(name));
+  const seen = new Set<string>();
+  const lines: string[] = [];
+  for (const { person, name, job, roles } of [...first, ...people]) {
+    const role = roles[0]?.replace(/ on .*/, '') ?? job;
+    if (!role || seen.has(role)) continue;
+    seen.add(role);
+    lines.push(`  ${role.padEnd(28)} ${name.padEnd(22)} ${env().ORIGIN}/demo#${person.personId}`);
+  }
+  return `\nEverybody here is made up. Open two of these in two browsers and do a check together:\n\n${lines.join('\n')}\n\nCtrl-C stops it; what you wrote is kept in ${env().DATA_DIR}.\n`;
+}

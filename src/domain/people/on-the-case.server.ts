@@ -1,0 +1,145 @@
+import { and, asc, desc, eq, gt, inArray, isNull, ne, or, sql } from 'drizzle-orm';
+import { assertStillStanding, recordFor } from '#domain/access/scoped.server.ts';
+import type { CaseScope } from '#domain/access/scope.ts';
+import { roleInWords, sideOf, type Side } from '#domain/access/standing.ts';
+import type { Tx } from '#server/db.ts';
+import { exclusion, given, invitation, person, standing } from './schema.server.ts';
+
+export interface PersonOnCase {
+  standingId: string;
+  name: string;
+  role: string;
+  side: Side;
+  job: string | null;
+  /** Somebody who opened the case with a reason, for an hour. */
+  withReason: string | null;
+  since: Date;
+  me: boolean;
+}
+
+const live = and(isNull(standing.endedAt), or(isNull(standing.endsAt), gt(standing.endsAt, sql`now()`)));
+const ofCase = ({ councilId, caseFileId }: CaseScope) =>
+  and(eq(standing.councilId, councilId), eq(standing.caseFileId, caseFileId));
+
+/** Who is on the case now, in names and roles. Nobody's address, number or e-mail leaves this function. */
+export async function onTheCase(tx: Tx, scope: CaseScope): Promise<PersonOnCase[]> {
+  const rows = await tx
+    .select({
+      standingId: standing.standingId,
+      personId: standing.personId,
+      name: sql<string>`case when ${person.kind} = 'staff' then ${person.fullName} else coalesce(${person.calledName}, ${person.fullName}) end`,
+      role: standing.role,
+      job: person.jobTitle,
+      grant: standing.grant,
+      reason: standing.reason,
+      since: standing.startedAt,
+    })
+    .from(standing)
+    .innerJoin(person, and(eq(person.councilId, standing.councilId), eq(person.personId, standing.personId)))
+    .where(and(ofCase(scope), live))
+    .orderBy(asc(standing.startedAt), asc(standing.standingId));
+  return rows.map(({ personId, role, grant, reason, ...row }) => ({
+    ...row,
+    role: grant === 'break_glass' ? 'Opened the case with a reason' : roleInWords[role],
+    side: sideOf[role],
+    withReason: grant === 'break_glass' ? reason : null,
+    me: personId === scope.personId,
+  }));
+}
+
+export interface Ending {
+  standingId: string;
+  reason: string;
+  /** They must never see this case file again, whatever else they are. */
+  never: boolean;
+}
+export type Ended = 'ended' | 'not-there' | 'last-officer';
+
+/**
+ * Ends somebody's place on the case. The new epoch and the history row, in one transaction, are what close their
+ * sockets and refuse whatever of theirs is still on its way. Invitations they had sent belong to whoever ends it.
+ */
+export async function endStanding(tx: Tx, scope: CaseScope, { standingId, reason, never }: Ending): Promise<Ended> {
+  await assertStillStanding(tx, scope);
+  const officers = inArray(standing.role, ['case_officer', 'senior_manager']);
+  const specific = eq(standing.grant, 'specific');
+  const others = await tx
+    .select({ id: standing.standingId })
+    .from(standing)
+    .where(and(ofCase(scope), live, officers, specific, ne(standing.standingId, standingId)))
+    .for('share');
+  const [ended] = await tx
+    .update(standing)
+    .set({ endedAt: sql`now()`, epoch: sql`${standing.epoch} + 1`, reason })
+    .where(
+      and(
+        ofCase(scope),
+        eq(standing.standingId, standingId),
+        isNull(standing.endedAt),
+        others.length === 0 ? sql`not (${officers} and ${specific})` : undefined,
+      ),
+    )
+    .returning({ personId: standing.personId, role: standing.role });
+  if (!ended) return others.length === 0 ? 'last-officer' : 'not-there';
+  const { councilId, caseFileId, personId } = scope;
+  if (never)
+    await tx
+      .insert(exclusion)
+      .values({ councilId, caseFileId, personId: ended.personId, reason, by: personId })
+      .onConflictDoNothing();
+  await tx
+    .update(invitation)
+    .set({ invitedBy: personId })
+    .where(
+      and(
+        eq(invitation.councilId, councilId),
+        eq(invitation.caseFileId, caseFileId),
+        eq(invitation.invitedBy, ended.personId),
+        isNull(invitation.usedAt),
+      ),
+    );
+  await recordFor(tx, scope, {
+    action: 'standing.ended',
+    target: standingId,
+    reason,
+    detail: { personId: ended.personId, role: ended.role },
+  });
+  return 'ended';
+}
+
+/** What came in by links and nobody has dealt with yet, the latest first. */
+export const waitingGiven = (tx: Tx, { councilId, caseFileId }: CaseScope) =>
+  tx
+    .select({
+      givenId: given.givenId,
+      kind: given.kind,
+      words: given.words,
+      at: given.at,
+      name: invitation.fullName,
+      evidenceItemId: given.evidenceItemId,
+    })
+    .from(given)
+    .innerJoin(
+      invitation,
+      and(eq(invitation.councilId, given.councilId), eq(invitation.invitationId, given.invitationId)),
+    )
+    .where(and(eq(given.councilId, councilId), eq(given.caseFileId, caseFileId), isNull(given.seenAt)))
+    .orderBy(desc(given.at));
+
+/** Says that an officer has dealt with something that was given. */
+export async function markSeenGiven(tx: Tx, scope: CaseScope, givenId: string): Promise<void> {
+  await assertStillStanding(tx, scope);
+  const rows = await tx
+    .update(given)
+    .set({ seenAt: sql`now()`, seenBy: scope.personId })
+    .where(
+      and(
+        eq(given.councilId, scope.councilId),
+        eq(given.caseFileId, scope.caseFileId),
+        eq(given.givenId, givenId),
+        isNull(given.seenAt),
+      ),
+    )
+    .returning({ id: given.givenId });
+  if (rows.length > 0) await recordFor(tx, scope, { action: 'given.seen', target: givenId });
+}

@@ -1,0 +1,25 @@
+// The engine in a process of its own, which a test may kill at a named point. Not a test: `crash.ts` starts it.
+import { writeSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import postgres from 'postgres';
+import type { FaultPoint } from '../../src/realtime/server/faults.ts';
+import { connect } from '../../src/server/db.ts';
+import type { TestDatabase } from '../support/database.ts';
+import { startPlace } from '../support/node.ts';
+
+const { DATABASE_URL, DIE_AT, DIE_ON_HIT } = process.env as Record<string, string>;
+let hits = 0;
+
+function hit(point: FaultPoint): void {
+  if (point !== DIE_AT || ++hits < Number(DIE_ON_HIT)) return;
+  writeSync(1, `DIED ${point}\n`);
+  process.kill(process.pid, 'SIGKILL');
+  // Nothing more of this process may run, not even what is left of this turn.
+  for (;;);
+}
+
+const database = connect(DATABASE_URL!);
+const owner = postgres(DATABASE_URL!, { max: 2, onnotice: () => {} });
+const db = { ...database, owner, ownerUrl: DATABASE_URL! } as TestDatabase;
+const node = await startPlace(db, { faults: { hit } });
+writeSync(1, `READY ${(node.http.address() as AddressInfo).port}\n`);
