@@ -99,6 +99,18 @@ export const accessMap = {
   '/cases/[caseFile]/space/points/[point]': { see: 'space:see', actions: pointNeeds },
   '/healthz': { see: 'anyone' },
   '/readyz': { see: 'anyone' },
+  '/cases/[caseFile]/papers': {
+    see: 'paper:see',
+    actions: { answer: 'paper:answer', row: 'paper:add', confirm: 'check:confirm' },
+  },
+  '/cases/[caseFile]/papers/add': { see: 'paper:add', actions: { default: 'paper:add' } },
+  '/cases/[caseFile]/papers/[paper]': { see: 'paper:see', actions: { withdraw: 'paper:add' } },
+  '/cases/[caseFile]/papers/[paper]/file': { see: 'paper:see' },
+  '/cases/[caseFile]/papers/[paper]/pages': FOLDER,
+  '/cases/[caseFile]/papers/[paper]/pages/[page]': { see: 'paper:see' },
+  '/cases/[caseFile]/pack': { see: 'pack:see', actions: { freeze: 'pack:freeze' } },
+  '/cases/[caseFile]/pack/[pack]': { see: 'pack:see' },
+  '/cases/[caseFile]/pack/[pack]/download': { see: 'pack:see' },
 } as const satisfies Record<RouteId, RouteNeeds | typeof FOLDER>;
 
 export type GuardedRoute = keyof typeof accessMap;

@@ -2,6 +2,11 @@ import { v7 } from 'uuid';
 import { isRefused } from '../../src/domain/evidence/begin.server.ts';
 import { receivePaper } from '../../src/domain/evidence/intake.server.ts';
 import { underScope } from '../../src/domain/access/scoped.server.ts';
+import { sha256Of } from '../../src/domain/evidence/fingerprint.server.ts';
+import { contentText } from '../../src/domain/evidence/manifest.ts';
+import { packContentOf } from '../../src/domain/evidence/pack-content.server.ts';
+import type { PackParts } from '../../src/domain/evidence/pack-parts.ts';
+import { freezePack } from '../../src/domain/evidence/packs.server.ts';
 import { openSpace } from '../../src/domain/spaces/open.server.ts';
 import type { Person } from '../../src/domain/access/standing.ts';
 import type { TestDatabase } from './database.ts';
@@ -10,12 +15,13 @@ import { arrive, scopeFor, uniquePdf } from './papers.ts';
 /** What a case file needs before every page of it has something to show. */
 export interface Furnished {
   paper: string;
+  pack: string;
   /** Its number, as the address of its page has it. */
   point: string;
   spaceId: string;
 }
 
-/** One readable paper, an open space and a point in it. Call `freshDataFolder` first, and start the server on that folder. */
+/** One readable paper, a frozen pack that holds it, an open space and a point in it. Call `freshDataFolder` first, and start the server on that folder. */
 export async function furnish(db: TestDatabase, officer: Person, caseFileId: string): Promise<Furnished> {
   const { councilId } = officer;
   const adding = await scopeFor(officer, caseFileId, 'paper:add');
@@ -29,5 +35,30 @@ export async function furnish(db: TestDatabase, officer: Person, caseFileId: str
   const { spaceId } = await underScope(leading, (tx) => openSpace(tx, leading));
   await db.owner`insert into point (council_id, case_file_id, space_id, point_id, number, title, added_by)
     values (${councilId}, ${caseFileId}, ${spaceId}, ${v7()}, 1, 'Help with speech', ${officer.personId})`;
-  return { paper: taken.evidenceItemId, point: '1', spaceId };
+  return { paper: taken.evidenceItemId, pack: await freezeAPack(officer, caseFileId), point: '1', spaceId };
+}
+
+const noWordsYet: PackParts = {
+  child: {
+    class: 'case',
+    name: 'Maya',
+    ownWords: null,
+    goodDay: null,
+    wantGrownUpsToKnow: null,
+    helpedBy: null,
+    askedOn: null,
+  },
+  summary: { class: 'case', words: '' },
+  points: [],
+};
+
+/** Freezes what is there now, with nothing written on the shared page. Returns the pack's id. */
+export async function freezeAPack(officer: Person, caseFileId: string): Promise<string> {
+  const scope = await scopeFor(officer, caseFileId, 'pack:freeze');
+  const done = await underScope(scope, async (tx) => {
+    const shown = sha256Of(contentText(await packContentOf(tx, scope, noWordsYet, [])));
+    return freezePack(tx, scope, shown, noWordsYet, []);
+  });
+  if (isRefused(done)) throw new Error(done.refused);
+  return done.packId;
 }

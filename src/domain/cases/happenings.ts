@@ -38,6 +38,18 @@ export const happenings: Readonly<Record<string, Happening>> = {
   'given.seen': quiet('saw what was sent'),
   'standing.ended': change('ended somebody’s place on the case'),
   'case.opened_with_reason': look('opened the case with a reason'),
+  'check.answered': change('said whether a paper is there'),
+  'check.row_added': change('put a paper on the list'),
+  'check.confirmed': change('said whether that is everything'),
+  'paper.added': change('added a paper'),
+  'paper.withdrawn': change('took a paper back'),
+  'paper.read': quiet('was read for its words'),
+  'paper.opened': look('opened a paper'),
+  'paper.downloaded': look('downloaded a paper'),
+  'paper.download_stopped': quiet('lost access while a paper was on its way'),
+  'pack.frozen': change('froze what the Board will see'),
+  'pack.opened': look('looked at what the Board will see'),
+  'pack.downloaded': look('downloaded what the Board will see'),
 };
 
 /** The words for one action, or null for one that is not shown. */

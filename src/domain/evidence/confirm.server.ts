@@ -4,6 +4,7 @@ import { recordFor } from '#domain/access/scoped.server.ts';
 import { person, standing } from '#domain/people/schema.server.ts';
 import type { Role } from '#domain/access/standing.ts';
 import type { Tx } from '#server/db.ts';
+import { nameShown } from './names.server.ts';
 import { beginOnPapers, refuse, type Refused } from './begin.server.ts';
 import type { AnsweringSide } from './check.ts';
 import { seenSha256 } from './fingerprint.server.ts';
@@ -31,7 +32,7 @@ export async function confirmationsOf(tx: Tx, scope: CaseScope): Promise<Record<
       says: confirmation.says,
       words: confirmation.words,
       contentSha256: confirmation.contentSha256,
-      byName: sql<string>`coalesce(${person.calledName}, ${person.fullName})`,
+      byName: nameShown,
       role: sql<Role | null>`(select ${standing.role} from ${standing} where ${standing.councilId} = ${confirmation.councilId}
         and ${standing.caseFileId} = ${confirmation.caseFileId} and ${standing.personId} = ${confirmation.by} order by ${standing.startedAt} desc limit 1)`,
       at: confirmation.at,

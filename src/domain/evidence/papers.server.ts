@@ -1,7 +1,8 @@
-import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, ne } from 'drizzle-orm';
 import type { CaseScope } from '#domain/access/scope.ts';
 import { person } from '#domain/people/schema.server.ts';
 import type { Tx } from '#server/db.ts';
+import { nameShown } from './names.server.ts';
 import type { Paper } from './paper.ts';
 import { evidenceItem, evidencePage } from './schema.server.ts';
 
@@ -18,7 +19,7 @@ const shown = {
   author: evidenceItem.author,
   writtenOn: evidenceItem.writtenOn,
   addedBy: evidenceItem.addedBy,
-  addedByName: sql<string>`coalesce(${person.calledName}, ${person.fullName})`,
+  addedByName: nameShown,
   addedSide: evidenceItem.addedSide,
   addedAt: evidenceItem.addedAt,
   withdrawnAt: evidenceItem.withdrawnAt,
@@ -67,10 +68,10 @@ export async function paperWithBytes(tx: Tx, scope: CaseScope, sha256: string): 
   return found ?? null;
 }
 
-/** The words of one page, as paragraphs. Empty for a picture. */
-export async function wordsOfPage(tx: Tx, scope: CaseScope, evidenceItemId: string, page: number): Promise<string[]> {
+/** The words of one page, as paragraphs, and its size. No paragraphs: a picture. */
+export async function wordsOfPage(tx: Tx, scope: CaseScope, evidenceItemId: string, page: number) {
   const [found] = await tx
-    .select({ words: evidencePage.words })
+    .select({ words: evidencePage.words, widthPt: evidencePage.widthPt, heightPt: evidencePage.heightPt })
     .from(evidencePage)
     .where(
       and(
@@ -80,5 +81,6 @@ export async function wordsOfPage(tx: Tx, scope: CaseScope, evidenceItemId: stri
         eq(evidencePage.page, page),
       ),
     );
-  return found?.words.split('\n\n').filter(Boolean) ?? [];
+  const { words = '', widthPt = 0, heightPt = 0 } = found ?? {};
+  return { paragraphs: words.split('\n\n').filter(Boolean), widthPt, heightPt };
 }

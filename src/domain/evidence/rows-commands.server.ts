@@ -78,6 +78,6 @@ export async function addRow(tx: Tx, scope: CaseScope, row: Pick<NewRow, 'title'
   await beginOnPapers(tx, scope);
   const kind = scope.side === 'family' ? 'family_own' : 'other';
   const checkRowId = await appendRow(tx, scope, { kind, title: row.title, who: row.who });
-  await recordFor(tx, scope, { action: 'check.row-added', target: checkRowId, detail: { title: row.title } });
+  await recordFor(tx, scope, { action: 'check.row_added', target: checkRowId, detail: { title: row.title } });
   return checkRowId;
 }

@@ -1,7 +1,8 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import type { CaseScope } from '#domain/access/scope.ts';
 import { person } from '#domain/people/schema.server.ts';
 import type { Tx } from '#server/db.ts';
+import { nameShown } from './names.server.ts';
 import type { AnsweringSide, RowFacts, SideAnswer } from './check.ts';
 import type { PaperKind } from './expected.ts';
 import { isHere, type Paper } from './paper.ts';
@@ -63,7 +64,7 @@ async function answersOf(tx: Tx, scope: CaseScope): Promise<Map<string, SaidAnsw
       answer: checkAnswer.answer,
       note: checkAnswer.note,
       at: checkAnswer.at,
-      byName: sql<string>`coalesce(${person.calledName}, ${person.fullName})`,
+      byName: nameShown,
     })
     .from(checkAnswer)
     .innerJoin(person, and(eq(person.councilId, checkAnswer.councilId), eq(person.personId, checkAnswer.by)))

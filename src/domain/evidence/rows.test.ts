@@ -53,7 +53,7 @@ describe('the list of papers', () => {
     );
     expect((await rows())[3]).toMatchObject({
       family: { answer: 'missing', note: 'We were told May', byName: 'Dana' },
-      council: { answer: 'not_needed', note: 'the school has sent one', byName: 'Priya' },
+      council: { answer: 'not_needed', note: 'the school has sent one', byName: 'Priya Shah' },
     });
     const kept = await db.owner`select action from history where chain_id = ${caseFileId}`;
     expect(kept.map(({ action }) => action)).toEqual(['check.answered', 'check.answered', 'check.answered']);

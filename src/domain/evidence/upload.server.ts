@@ -11,6 +11,9 @@ export interface Upload {
   fault: 'too-large' | 'cut-off' | null;
 }
 
+type Outcome = Omit<Upload, 'fields'>;
+const nothing: Outcome = { file: null, fault: null };
+
 const FIELDS_MAX = 12;
 /** What the form's own lines and words may add to the bytes of the file. */
 const ENVELOPE_MAX_BYTES = 64 * 1024;
@@ -23,7 +26,7 @@ const ENVELOPE_MAX_BYTES = 64 * 1024;
 export async function readUpload(request: Request, councilId: string): Promise<Upload> {
   const fields: Record<string, string> = {};
   if (!request.body || !request.headers.get('content-type')?.startsWith('multipart/form-data'))
-    return { fields, file: null, fault: null };
+    return { fields, ...nothing };
   const body = Readable.fromWeb(request.body as never);
   const declaredBytes = Number(request.headers.get('content-length') ?? 0);
   const declaredTooLarge = declaredBytes > paperLimits.fileMaxBytes + ENVELOPE_MAX_BYTES;
@@ -38,15 +41,18 @@ export async function readUpload(request: Request, councilId: string): Promise<U
     },
   });
   form.on('field', (name, value) => (fields[name] = value));
-  const read = new Promise<Omit<Upload, 'fields'>>((done) => {
-    let storing: Promise<Omit<Upload, 'fields'>> | null = null;
+  const read = new Promise<Outcome>((done) => {
+    let storing: Promise<Outcome> = Promise.resolve(nothing);
     form.on('file', (_name, stream, { filename }) => {
       if (declaredTooLarge) return done({ file: null, fault: 'too-large' });
+      // Past the limit no more is read until the answer is ready.
+      stream.on('limit', () => body.unpipe(form));
       storing = store(stream, filename ?? '', councilId);
       void storing.then((stored) => stored.fault === 'too-large' && done(stored));
     });
-    form.on('close', () => void (storing ?? Promise.resolve({ file: null, fault: null })).then(done));
-    form.on('error', () => done({ file: null, fault: 'cut-off' }));
+    // Closing comes last in every case; why it broke off is known by then.
+    form.on('error', () => {});
+    form.on('close', () => void storing.then((stored) => (form.errored ? cutOff(stored) : stored)).then(done));
     body.on('error', (error) => form.destroy(error));
   });
   body.pipe(form);
@@ -55,11 +61,15 @@ export async function readUpload(request: Request, councilId: string): Promise<U
   return { fields, ...answer };
 }
 
-async function store(stream: Readable, fileName: string, councilId: string): Promise<Omit<Upload, 'fields'>> {
+const cutOff = async ({ file }: Outcome): Promise<Outcome> => {
+  await file?.arrived.discard();
+  return { file: null, fault: 'cut-off' };
+};
+
+async function store(stream: Readable, fileName: string, councilId: string): Promise<Outcome> {
   try {
     const arrived = await storeStream(councilId, stream, paperLimits.fileMaxBytes);
-    if (fileName === '' && arrived.bytes === 0)
-      return await arrived.discard().then(() => ({ file: null, fault: null }));
+    if (fileName === '' && arrived.bytes === 0) return await arrived.discard().then(() => nothing);
     return { file: { name: plainFileName(fileName), arrived }, fault: null };
   } catch (error) {
     return { file: null, fault: error instanceof TooManyBytes ? 'too-large' : 'cut-off' };

@@ -1,0 +1,59 @@
+import { canonical, type Canonical } from './canonical.ts';
+import type { Manifest } from './manifest.ts';
+import type { PackContent, PackPaper } from './pack-parts.ts';
+import { cite, lateCite } from './pack.ts';
+
+const same = (a: unknown, b: unknown): boolean => canonical(a as Canonical) === canonical(b as Canonical);
+
+/**
+ * What is different now from what was frozen, as sentences (PACK6). The frozen pack itself never changes; this is what
+ * a page says beside it.
+ */
+export function changesSince(frozen: Manifest, now: PackContent): string[] {
+  const frozenPapers = frozen.contents.filter(({ kind }) => kind === 'paper');
+  const here = new Set(now.papers.map(({ evidenceItemId }) => evidenceItemId));
+  const known = new Set(frozenPapers.map(({ id }) => id));
+  const gone = frozenPapers.filter(({ id }) => !here.has(id));
+  const came = now.papers.filter(({ evidenceItemId }) => !known.has(evidenceItemId));
+  return [
+    ...lateSentences(frozen, came),
+    ...gone.map((entry) => `“${entry.title}” (${cite(entry)}) was taken back. The Board still sees it, and sees this.`),
+    ...wordsSentences(frozen, now),
+  ];
+}
+
+function lateSentences(frozen: Manifest, came: readonly PackPaper[]): string[] {
+  const counts = new Map<string, number>();
+  return [...came]
+    .sort((a, b) => (a.evidenceItemId < b.evidenceItemId ? -1 : 1))
+    .map((paper) => {
+      const section = lateCite(frozen.contents, paper.kind, 0)[0]!;
+      const nth = counts.get(section) ?? 0;
+      counts.set(section, nth + 1);
+      return `“${paper.title}” came after the freeze. It is ${lateCite(frozen.contents, paper.kind, nth)}.`;
+    });
+}
+
+function wordsSentences(frozen: Manifest, now: PackContent): string[] {
+  const { child, summary, points } = frozen.parts;
+  const then = new Map(points.map((point) => [point.pointId, point]));
+  const changed = now.parts.points.filter((point) => {
+    const before = then.get(point.pointId);
+    return (
+      !before ||
+      before.stateInWords !== point.stateInWords ||
+      !same([before.agreed, before.family, before.council], [point.agreed, point.family, point.council])
+    );
+  });
+  const moved = (side: 'family' | 'council') => !same(pick(frozen, side), pick(now, side));
+  return [
+    ...(same(child, now.parts.child) ? [] : [`${child.name}’s page has changed.`]),
+    ...(summary.words === now.parts.summary.words ? [] : ['The family’s own words have changed.']),
+    ...changed.map(({ number, title }) => `Point ${number}, “${title}”, has changed.`),
+    ...(moved('family') ? ['The family has said again whether this is everything.'] : []),
+    ...(moved('council') ? ['The council has said again whether this is everything.'] : []),
+  ];
+}
+
+const pick = ({ confirmed }: Pick<PackContent, 'confirmed'>, side: 'family' | 'council') =>
+  confirmed[side] && { says: confirmed[side].says, at: confirmed[side].at };

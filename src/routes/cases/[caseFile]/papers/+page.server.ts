@@ -1,0 +1,108 @@
+import { error } from '@sveltejs/kit';
+import * as v from 'valibot';
+import { mayAlso } from '#domain/access/offer.ts';
+import { underScope } from '#domain/access/scoped.server.ts';
+import { today } from '#domain/calendar/today.ts';
+import { isRefused, type Refused } from '#domain/evidence/begin.server.ts';
+import { caseFactsOf } from '#domain/evidence/case-facts.server.ts';
+import { answers, consequenceInWords, countsInWords } from '#domain/evidence/check.ts';
+import { confirm, confirmationsOf } from '#domain/evidence/confirm.server.ts';
+import { confirmedView } from '#domain/evidence/confirmed-view.ts';
+import { seenSha256 } from '#domain/evidence/fingerprint.server.ts';
+import { isHere } from '#domain/evidence/paper.ts';
+import { papersOf } from '#domain/evidence/papers.server.ts';
+import { paperPrompts } from '#domain/evidence/prompts.ts';
+import { rowView } from '#domain/evidence/row-view.ts';
+import { addRow, answerRow } from '#domain/evidence/rows-commands.server.ts';
+import { rowsOf } from '#domain/evidence/rows.server.ts';
+import { now } from '#server/clock.ts';
+import { actionsFor, caseScopeOf } from '../../../act.ts';
+import { readForm, refuseForm } from '../../../form.ts';
+import { seenPoints, sharedPageOf } from '../shared-page.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+  const scope = caseScopeOf(event);
+  event.depends(`case:${scope.caseFileId}`);
+  const points = seenPoints(await sharedPageOf(scope));
+  return underScope(scope, async (tx) => {
+    const rows = await rowsOf(tx, scope);
+    const { boardOn } = await caseFactsOf(tx, scope);
+    const day = today(now);
+    const contentSha256 = seenSha256(rows, points);
+    const said = await confirmationsOf(tx, scope);
+    return {
+      rows: rows.map((row) => rowView(row, scope.side, day)),
+      counts: countsInWords(rows),
+      consequence: consequenceInWords(rows, boardOn, day),
+      notHere: (await papersOf(tx, scope))
+        .filter((paper) => !isHere(paper))
+        .map(({ evidenceItemId, title, withdrawnAt, stateSentence }) => ({
+          evidenceItemId,
+          title,
+          sentence: withdrawnAt ? 'Taken back.' : stateSentence,
+        })),
+      points: points.length,
+      contentSha256,
+      confirmed: [
+        confirmedView('family', said.family, contentSha256),
+        confirmedView('council', said.council, contentSha256),
+      ].filter((each) => each !== null),
+      side: scope.side,
+      prompts: scope.side === 'family' ? paperPrompts : [],
+      may: {
+        add: mayAlso(scope, 'paper:add'),
+        answer: mayAlso(scope, 'paper:answer'),
+        confirm: mayAlso(scope, 'check:confirm'),
+      },
+    };
+  });
+};
+
+const words = (sentence: string) => v.pipe(v.optional(v.string(), ''), v.trim(), v.maxLength(500, sentence));
+const answerForm = v.object({
+  checkRowId: v.pipe(v.string(), v.uuid('Open the page again')),
+  answer: v.picklist(answers, 'Choose there, missing, not needed or not sure'),
+  note: words('Use 500 characters or fewer for the note'),
+});
+const rowForm = v.object({
+  title: v.pipe(
+    v.optional(v.string(), ''),
+    v.trim(),
+    v.minLength(1, 'Say what the paper is'),
+    v.maxLength(200, 'Use 200 characters or fewer'),
+  ),
+  who: words('Use 500 characters or fewer to say who wrote it'),
+});
+const confirmForm = v.object({
+  says: v.picklist(['everything', 'missing'], 'Choose one'),
+  words: words('Use 500 characters or fewer'),
+  contentSha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'Open the page again')),
+});
+
+const told = (values: Record<string, string>, { field, refused }: Refused) => refuseForm(values, { [field]: refused });
+
+export const actions = actionsFor('/cases/[caseFile]/papers', {
+  answer: async ({ request }, scope) => {
+    const read = await readForm(request, answerForm);
+    if ('refused' in read) return read.refused;
+    const done = await underScope(scope, (tx) => answerRow(tx, scope, read.ok));
+    if (done === null) error(404);
+    return isRefused(done) ? told(read.ok, done) : { saved: 'Your answer is saved.' };
+  },
+  row: async ({ request }, scope) => {
+    const read = await readForm(request, rowForm);
+    if ('refused' in read) return read.refused;
+    await underScope(scope, (tx) => addRow(tx, scope, read.ok));
+    return { saved: `“${read.ok.title}” is on the list. You can add the paper itself when you have it.` };
+  },
+  confirm: async ({ request }, scope) => {
+    const read = await readForm(request, confirmForm);
+    if ('refused' in read) return read.refused;
+    const points = seenPoints(await sharedPageOf(scope));
+    const done = await underScope(scope, (tx) => confirm(tx, scope, read.ok, points));
+    return isRefused(done)
+      ? told(read.ok, done)
+      : { saved: 'Thank you. We have written down what you said, and what was on the list when you said it.' };
+  },
+});

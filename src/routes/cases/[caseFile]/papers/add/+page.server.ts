@@ -1,0 +1,102 @@
+import { redirect, type ActionFailure } from '@sveltejs/kit';
+import * as v from 'valibot';
+import type { CaseScope } from '#domain/access/scope.ts';
+import { underScope } from '#domain/access/scoped.server.ts';
+import { isCalendarDate } from '#domain/calendar/date.ts';
+import { today } from '#domain/calendar/today.ts';
+import { isRefused } from '#domain/evidence/begin.server.ts';
+import { addedKinds, type PaperKind } from '#domain/evidence/expected.ts';
+import { receivePaper, type NewPaper } from '#domain/evidence/intake.server.ts';
+import { acceptedFiles, tooLargeInWords } from '#domain/evidence/media.ts';
+import { rowsOf } from '#domain/evidence/rows.server.ts';
+import { readUpload, type Upload } from '#domain/evidence/upload.server.ts';
+import { now } from '#server/clock.ts';
+import { actionsFor, caseScopeOf } from '../../../../act.ts';
+import { refuseForm, type FormFault } from '../../../../form.ts';
+import type { PageServerLoad } from './$types';
+
+const kindInWords: Record<(typeof addedKinds)[number], string> = {
+  family_own: 'Something else from the family',
+  request: 'The request for help',
+  plan: 'A plan, or a draft of one',
+  letter: 'A letter with a decision',
+  other: 'Something else',
+};
+
+/** The papers nobody has to look up: a family adds its own, the council sorts what it adds. */
+const kindsFor = ({ side }: CaseScope): PaperKind[] =>
+  side === 'family' ? ['family_own', 'letter'] : ['request', 'plan', 'letter', 'other'];
+
+export const load: PageServerLoad = async (event) => {
+  const scope = caseScopeOf(event);
+  const rows = await underScope(scope, (tx) => rowsOf(tx, scope));
+  return {
+    choices: [
+      ...rows.map(({ checkRowId, title, hasPaper }) => ({
+        value: checkRowId,
+        label: hasPaper ? `${title} (one is here already)` : title,
+      })),
+      ...kindsFor(scope).map((kind) => ({
+        value: kind as string,
+        label: kindInWords[kind as keyof typeof kindInWords],
+      })),
+    ],
+    chosen: event.url.searchParams.get('row') ?? '',
+    acceptedFiles,
+  };
+};
+
+const form = v.object({
+  title: v.pipe(
+    v.optional(v.string(), ''),
+    v.trim(),
+    v.minLength(1, 'Say what this paper is'),
+    v.maxLength(200, 'Use 200 characters or fewer'),
+  ),
+  author: v.pipe(v.optional(v.string(), ''), v.trim(), v.maxLength(200, 'Use 200 characters or fewer')),
+  writtenOn: v.pipe(
+    v.optional(v.string(), ''),
+    v.check(
+      (given) => given === '' || (isCalendarDate(given) && given <= today(now)),
+      'Enter the day it was written: today or earlier',
+    ),
+    v.transform((given) => given || null),
+  ),
+  answers: v.pipe(v.optional(v.string(), ''), v.minLength(1, 'Choose which paper this is')),
+});
+
+const chooseAgain = 'Your words are kept. A browser cannot keep the file, so choose it again.';
+
+function refuseUpload(
+  { fields, file }: Upload,
+  errors: Record<string, string>,
+  status = 400,
+): ActionFailure<FormFault> {
+  const failure = refuseForm(fields, 'file' in errors || !file ? errors : { ...errors, file: chooseAgain });
+  return Object.assign(failure, { status });
+}
+
+const answersOf = (answers: string): NewPaper['answers'] =>
+  (addedKinds as readonly string[]).includes(answers) ? { kind: answers as PaperKind } : { checkRowId: answers };
+
+export const actions = actionsFor('/cases/[caseFile]/papers/add', {
+  default: async ({ request }, scope) => {
+    const upload = await readUpload(request, scope.councilId);
+    const read = v.safeParse(form, upload.fields);
+    const errors = read.success
+      ? {}
+      : Object.fromEntries(read.issues.map((issue) => [String(issue.path?.[0]?.key), issue.message]));
+    if (upload.fault === 'too-large') return refuseUpload(upload, { ...errors, file: tooLargeInWords }, 413);
+    if (upload.fault === 'cut-off')
+      return refuseUpload(upload, { ...errors, file: 'The file did not arrive whole. Choose it again.' });
+    if (!upload.file) return refuseUpload(upload, { ...errors, file: 'Choose a file, or take a photo' });
+    if (!read.success) {
+      await upload.file.arrived.discard();
+      return refuseUpload(upload, errors);
+    }
+    const { answers, ...said } = read.output;
+    const taken = await receivePaper(scope, upload.file, { ...said, answers: answersOf(answers) });
+    if (isRefused(taken)) return refuseUpload(upload, { [taken.field]: taken.refused });
+    redirect(303, `/cases/${scope.caseFileId}/papers/${taken.evidenceItemId}?added=1`);
+  },
+});
