@@ -1,19 +1,23 @@
 /**
- * What history records, in words that follow a name: "Priya Shah" + "set the day of the Board". A `look` answers
- * "who looked at this case"; a `change` answers "what changed since last time"; `quiet` rows are kept for the auditor
- * and shown in neither. Every room adds its own lines; a test reads the source and asks for words for each action.
+ * What history records, in words that follow a name: "Priya Shah" + "set the day of the Board".
+ * A `look` answers "who looked at this case". A `change` answers "what changed since last time", and browsers with the
+ * case open are told of it. A `council_change` is the same for the council's side only: one family member's doings that
+ * another is not told of. `quiet` rows are kept for the auditor and shown in neither.
+ * Every room adds its own lines; a test reads the source and asks for words for each action.
  */
 export interface Happening {
-  readonly kind: 'look' | 'change' | 'quiet';
+  readonly kind: 'look' | 'change' | 'council_change' | 'quiet';
   readonly did: string;
 }
 
 const look = (did: string): Happening => ({ kind: 'look', did });
 const change = (did: string): Happening => ({ kind: 'change', did });
+const councilChange = (did: string): Happening => ({ kind: 'council_change', did });
 const quiet = (did: string): Happening => ({ kind: 'quiet', did });
 
 export const happenings: Readonly<Record<string, Happening>> = {
   'case.opened': look('opened the case'),
+  'case.opened_with_reason': look('opened the case with a reason'),
   'case.history_seen': look('looked at who has looked'),
   'case.created': change('opened this case'),
   'case.now_written': change('wrote what is happening now'),
@@ -21,23 +25,24 @@ export const happenings: Readonly<Record<string, Happening>> = {
   'case.board_set': change('set the day of the Board'),
   'case.stage_moved': change('moved the case to another step'),
   'child.written': change('wrote on the child’s page'),
-  'plan.written': change('wrote how they want to be told things'),
+  'plan.written': councilChange('wrote how they want to be told things'),
   'plan.seen': look('read how the family wants to be told things'),
+
   'invitation.sent': change('invited somebody to the case'),
   'invitation.accepted': change('came to the case'),
   'invitation.cancelled': change('cancelled an invitation'),
   'invitation.renewed': quiet('sent a new link for an old one'),
   'invitation.code_read_out': quiet('made a code to read out on the phone'),
-  'invitation.wrong_person': change('told us that an invitation reached the wrong person'),
+  'invitation.wrong_person': councilChange('told us that an invitation reached the wrong person'),
   'invitation.opened_by_another': look('tried to use an invitation that was for somebody else'),
-  'given.call_me': change('asked to be called'),
-  'given.can_come': change('said they can come'),
-  'given.cannot_come': change('said they cannot come'),
-  'given.missing': change('said that something is missing'),
-  'given.photo': change('sent a photo of a paper'),
+  'given.call_me': councilChange('asked to be called'),
+  'given.can_come': councilChange('said they can come'),
+  'given.cannot_come': councilChange('said they cannot come'),
+  'given.missing': councilChange('said that something is missing'),
+  'given.photo': councilChange('sent a photo of a paper'),
   'given.seen': quiet('saw what was sent'),
   'standing.ended': change('ended somebody’s place on the case'),
-  'case.opened_with_reason': look('opened the case with a reason'),
+
   'check.answered': change('said whether a paper is there'),
   'check.row_added': change('put a paper on the list'),
   'check.confirmed': change('said whether that is everything'),
@@ -50,11 +55,31 @@ export const happenings: Readonly<Record<string, Happening>> = {
   'pack.frozen': change('froze what the Board will see'),
   'pack.opened': look('looked at what the Board will see'),
   'pack.downloaded': look('downloaded what the Board will see'),
+
+  'space.opened': change('opened the shared page'),
+  'space.read': look('read the shared page'),
+  'space.closed': change('closed the shared page'),
+  'point.added': change('added a point'),
+  'point.proposed': change('put words forward for a point'),
+  'point.withdrawn': change('took back words on a point'),
+  'point.agreed': change('agreed a point'),
+  'point.not_agreed': change('said a point is not agreed yet'),
+  'point.come_back_to': change('asked to come back to a point'),
+  'point.reopened': change('opened an agreed point again'),
+  'point.page_added': change('added a page to a point'),
+  'point.page_removed': change('took a page off a point'),
+  // Told at once to whoever is in the room, and of no interest the next day.
+  'hand.raised': quiet('raised a hand'),
+  'hand.lowered': quiet('lowered a hand'),
+  'hand.called': quiet('called on somebody'),
+  'agenda.moved': quiet('moved on in the agenda'),
+  'break.taken': quiet('took a break'),
+  'break.ended': quiet('ended the break'),
 };
 
-/** The words for one action, or null for one that is not shown. */
+/** The words for one action, or null for one that concerns no case. */
 export const happeningOf = (action: string): Happening | null => happenings[action] ?? null;
 
-/** The actions of one kind, for asking the history about them. */
-export const actionsOf = (kind: Happening['kind']): string[] =>
-  Object.keys(happenings).filter((action) => happenings[action]!.kind === kind);
+/** The actions of these kinds, for asking the history about them. */
+export const actionsOf = (...kinds: Happening['kind'][]): string[] =>
+  Object.keys(happenings).filter((action) => kinds.includes(happenings[action]!.kind));

@@ -65,9 +65,18 @@ async function tell(
   }));
 }
 
+const changesFor = (side: Side): string[] =>
+  side === 'family' ? actionsOf('change') : actionsOf('change', 'council_change');
+
 /** What others changed since that moment, newest first, at most 20. */
 export const changesSince = (tx: Tx, scope: CaseScope, since: Date): Promise<Told[]> =>
-  tell(tx, scope, actionsOf('change'), and(gt(history.at, since), ne(history.actorId, scope.personId)), MOST_CHANGES);
+  tell(
+    tx,
+    scope,
+    changesFor(scope.side),
+    and(gt(history.at, since), ne(history.actorId, scope.personId)),
+    MOST_CHANGES,
+  );
 
 /**
  * Who looked at this case, when and why, newest first, at most 200 (CAS10). A family member is told of everybody who is
