@@ -13,8 +13,7 @@ export function minimalChange(before: string, after: string): Change | null {
   while (start < shorter && before[start] === after[start]) start++;
   if (start > 0 && isHighSurrogate(before.charCodeAt(start - 1))) start--;
   let same = 0;
-  while (same < shorter - start && before[before.length - 1 - same] === after[after.length - 1 - same])
-    same++;
+  while (same < shorter - start && before[before.length - 1 - same] === after[after.length - 1 - same]) same++;
   if (same > 0 && isLowSurrogate(before.charCodeAt(before.length - same))) same--;
   return { at: start, remove: before.length - same - start, insert: after.slice(start, after.length - same) };
 }

@@ -73,10 +73,8 @@ export function readFromServer(bytes: Uint8Array): FromServer {
   const first = decoding.readVarUint(decoder);
   if (type === frame.UPDATE)
     return { type: 'update', number, sequence: first, update: decoding.readTailAsUint8Array(decoder) };
-  if (type === frame.ACK)
-    return { type: 'ack', number, localSequence: first, sequence: decoding.readVarUint(decoder) };
-  if (type === frame.NACK)
-    return { type: 'nack', number, localSequence: first, code: decoding.readVarString(decoder) };
+  if (type === frame.ACK) return { type: 'ack', number, localSequence: first, sequence: decoding.readVarUint(decoder) };
+  if (type === frame.NACK) return { type: 'nack', number, localSequence: first, code: decoding.readVarString(decoder) };
   if (type !== frame.STATE) throw new Error('A frame of an unknown kind.');
   const sequence = decoding.readVarUint(decoder);
   const version = decoding.readUint8(decoder) === 2 ? 2 : 1;

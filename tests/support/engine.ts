@@ -24,7 +24,7 @@ export interface TestNode {
   engine: Engine;
   http: Server;
   /** Log lines of level warn and error. */
-  said: { about: Record<string, unknown>; what: string }[];
+  said: { event: string; fields: Record<string, unknown> }[];
   stop(): Promise<void>;
 }
 
@@ -36,8 +36,8 @@ export async function startNode(
 ): Promise<TestNode> {
   const http = createServer();
   const said: TestNode['said'] = [];
-  const note = (about: object, what: string): void =>
-    void said.push({ about: about as Record<string, unknown>, what });
+  const note = (event: string, fields: object = {}): void =>
+    void said.push({ event, fields: fields as Record<string, unknown> });
   const engine = attach(http, {
     protocol: { version: 1, asks: {}, news: {} },
     handlers: {},
@@ -60,6 +60,7 @@ export async function startNode(
       };
     },
     authorise,
+    stillHere: async ({ expiresAt }) => expiresAt,
     newsFor: (action) => action.startsWith('point.'),
     sql: db.engine,
     origin: ORIGIN,
@@ -67,6 +68,7 @@ export async function startNode(
     ...more,
     tests: { ...seams, limits: { ...limits, ...seams.limits } },
   });
+  await engine.ready;
   await new Promise<void>((listening) => http.listen(0, '127.0.0.1', listening));
   return {
     url: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
@@ -179,10 +181,7 @@ export class TestBrowser {
   }
 
   /** Opens a document; throws with the reason when it may not. */
-  async openDocument(
-    documentId: string,
-    has: { epoch?: number; sequence?: number } = {},
-  ): Promise<TestDocument> {
+  async openDocument(documentId: string, has: { epoch?: number; sequence?: number } = {}): Promise<TestDocument> {
     const document = new TestDocument(this);
     this.documents.push(document);
     const answer = await this.ask<OpenedDocument>('document.open', { documentId, ...has });
@@ -209,10 +208,7 @@ export class TestDocument {
 
   constructor(browser: TestBrowser) {
     this.#browser = browser;
-    this.doc.on(
-      'update',
-      (update: Uint8Array, origin: unknown) => void (origin !== 'server' && this.send(update)),
-    );
+    this.doc.on('update', (update: Uint8Array, origin: unknown) => void (origin !== 'server' && this.send(update)));
   }
 
   opened(answer: OpenedDocument): void {

@@ -1,124 +1,110 @@
-import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import { randomUUID } from 'node:crypto';
-import { Server, type ServerOptions } from 'socket.io';
-import { limits as promised, type Limits } from '../limits.ts';
-import * as parser from '../parser.ts';
+import type { Server as HttpServer } from 'node:http';
+import { Server } from 'socket.io';
+import { faultFields } from '#server/log.ts';
+import { limits as promised } from '../limits.ts';
 import { judge } from './byte-gate.ts';
 import { Compactor } from './compact.ts';
-import type { SignedIn } from './connection.ts';
+import type { Connection } from './connection.ts';
 import { Connections } from './connections.ts';
 import type { EngineDependencies } from './deps.ts';
 import { documentAsks } from './document-asks.ts';
 import { Documents } from './documents.ts';
+import { Door, socketOptions } from './door.ts';
 import { placeEngine, textWork, type Engine } from './engine.ts';
-import { noFaults } from './faults.ts';
 import { Gate } from './gate.ts';
+import { Intake } from './intake.ts';
 import { writeRows } from './log-statement.ts';
-
-/** Socket.IO's settings. Each closes a door; a test keeps them as they are. */
-export const socketOptions = (limits: Limits): Partial<ServerOptions> => ({
-  transports: ['websocket'],
-  allowUpgrades: false,
-  allowEIO3: false,
-  serveClient: false,
-  perMessageDeflate: false,
-  httpCompression: false,
-  maxHttpBufferSize: limits.messageMaxBytes,
-  pingInterval: limits.pingIntervalMs,
-  pingTimeout: limits.pingTimeoutMs,
-  connectTimeout: limits.authenticateWithinMs,
-  parser,
-});
+import { News } from './news.ts';
+import { Presence } from './presence.ts';
+import { Revoke } from './revoke.ts';
+import { roomAsks } from './room-asks.ts';
+import { watchSlowReaders } from './slow-reader.ts';
+import { keepSnapshot } from './stored.ts';
+import { answerWakes } from './wake-answers.ts';
 
 /**
  * Ties the engine to an HTTP server. Identity comes from the cookie of the upgrade request alone; nothing that the
  * browser says about itself in the handshake is looked at, except how old its build is.
  */
 export function attach(http: HttpServer, deps: EngineDependencies): Engine {
-  const { sql, log } = deps;
-  const limits = deps.tests?.limits ?? promised;
-  const faults = deps.tests?.faults ?? noFaults;
-  const nodeId = randomUUID();
-  const alarm = (error: unknown, what: string, about: object = {}): void =>
-    log.error({ error: error instanceof Error ? error.message : String(error), ...about }, what);
-  const connections = new Connections();
-  const documents = new Documents({
-    sql,
-    nodeId,
-    limits,
-    faults,
-    alarm,
-    judge: deps.tests?.judge ?? judge,
-    write: deps.tests?.write ?? writeRows,
-    compactor: new Compactor({ sql, limits, faults, alarm }),
-    refused: (connection, code, documentId) =>
-      log.warn(
-        { code, documentId, connection: connection.id, person: connection.person.personId },
-        'an update was refused',
-      ),
-    toTray: async ({ document, fromEpoch, connection }, update) => {
-      await sql`insert into recovery_tray (council_id, recovery_id, document_id, epoch, person_id, update)
-        values (${document.key.councilId}, ${randomUUID()}, ${document.key.documentId}, ${fromEpoch}, ${connection.person.personId}, ${Buffer.from(update)})`;
-    },
-  });
-
-  const signedIn = new WeakMap<IncomingMessage, SignedIn>();
-  const io = new Server(http, {
-    ...socketOptions(limits),
-    allowRequest: atTheDoor(deps, connections, limits, signedIn),
-  });
+  const core = coreOf(deps);
+  const { limits, connections, documents, intake } = core;
+  const door = new Door(deps, connections, limits);
+  const io = new Server(http, { ...socketOptions(limits), allowRequest: door.decide });
+  const presence = new Presence({ ...core, io, connections: connections.all });
+  const news = new News({ sql: core.sql, io, newsFor: deps.newsFor });
+  const revoke = new Revoke({ ...core, connections: connections.all, stillHere: deps.stillHere });
+  const ownAsks = { ...documentAsks({ deps, ...core, presence }), ...roomAsks({ deps, sql: core.sql, presence }) };
+  const left = (connection: Connection): void => {
+    connection.ended = true;
+    connections.remove(connection);
+    for (const opened of connection.documents.values()) documents.leave(opened);
+    presence.leave(connection).catch((error: unknown) => core.alarm(error, 'presence.failed'));
+  };
   const gate = new Gate({
     deps,
-    limits,
-    faults,
-    ownAsks: documentAsks({ deps, sql, limits, documents }),
-    signedInFor: (socket) => signedIn.get(socket.request),
-    receive: (connection, bytes) => documents.receive(connection, bytes),
+    ...core,
+    ownAsks,
+    left,
+    signedInFor: (socket) => door.whoCameIn(socket.request),
+    receive: (connection, bytes) => intake.receive(connection, bytes),
     arrived: (connection) => connections.add(connection),
-    left: (connection) => {
-      connection.ended = true;
-      connections.remove(connection);
-      for (const opened of connection.documents.values()) documents.leave(opened);
-    },
   });
   gate.listen(io);
+  const wakeUps = answerWakes({ ...core, deps, presence, news, revoke });
+  presence.start();
+  revoke.start();
+  const stopWatching = watchSlowReaders(connections.all, limits);
 
   return placeEngine({
-    ...textWork({ sql, documents, wake: async () => {} }),
+    ...textWork({
+      sql: core.sql,
+      documents,
+      intake,
+      wakeForLocks: ({ councilId, documentId }) => wakeUps.send(`locks:${councilId}:${documentId}`),
+    }),
+    ready: wakeUps.start(),
     stop: async () => {
-      io.emit('ended', { because: 'restarting' });
-      await documents.settled();
+      stopWatching();
+      revoke.stop();
+      await intake.settled();
+      for (const connection of connections.all) connection.end('restarting');
       await io.close();
+      presence.stop();
+      await wakeUps.stop();
     },
   });
 }
 
-/**
- * Before a socket exists: exactly our Origin, somebody signed in, and not too many connections of theirs.
- * `cors` would not do: it does not stop a websocket from another site.
- */
-function atTheDoor(
-  deps: EngineDependencies,
-  connections: Connections,
-  limits: Limits,
-  signedIn: WeakMap<IncomingMessage, SignedIn>,
-): ServerOptions['allowRequest'] {
-  const refuse = 'Not allowed.';
-  return (request, decide) => {
-    if (request.headers.origin !== deps.origin) return decide(refuse, false);
-    deps.personOf(request.headers).then(
-      (who) => {
-        if (!who || !who.person.complete || who.expiresAt.getTime() <= Date.now())
-          return decide(refuse, false);
-        if (connections.countOf(who.person.personId) >= limits.connectionsPerPerson)
-          return decide(refuse, false);
-        signedIn.set(request, who);
-        decide(null, true);
+export type Core = ReturnType<typeof coreOf>;
+
+/** What every part of one node shares. */
+function coreOf(deps: EngineDependencies) {
+  const { sql, log, tests } = deps;
+  const limits = tests?.limits ?? promised;
+  const nodeId = randomUUID();
+  const alarm = (error: unknown, event: `${string}.${string}`, about: object = {}): void =>
+    log.error(event, { ...faultFields(error), ...about });
+  const connections = new Connections();
+  const compactor = new Compactor({ sql, limits, alarm, keepSnapshot: tests?.keepSnapshot ?? keepSnapshot });
+  const documents = new Documents({ sql, limits, compactor, alarm });
+  const intake = new Intake(
+    {
+      sql,
+      nodeId,
+      limits,
+      alarm,
+      judge: tests?.judge ?? judge,
+      write: tests?.write ?? writeRows,
+      refused: ({ id, person }, code, documentId) =>
+        log.warn('update.refused', { code, documentId, connectionId: id, personId: person.personId }),
+      toTray: async ({ document: { key }, fromEpoch, connection }, update) => {
+        await sql`insert into recovery_tray (council_id, recovery_id, document_id, epoch, person_id, update)
+          values (${key.councilId}, ${randomUUID()}, ${key.documentId}, ${fromEpoch}, ${connection.person.personId}, ${Buffer.from(update)})`;
       },
-      (error: unknown) => {
-        deps.log.error({ error: String(error) }, 'a sign-in could not be read');
-        decide(refuse, false);
-      },
-    );
-  };
+    },
+    documents.delivery,
+  );
+  return { sql, limits, nodeId, alarm, connections, documents, intake, compactor };
 }

@@ -140,8 +140,7 @@ function place(struct: Struct, placed: Stretch[], held: Held): NackCode | null {
   if (text === null) return 'root';
   if (held.locked.has(text)) return 'locked';
   const last = placed[placed.length - 1];
-  if (last && last.client === struct.client && last.to === struct.clock && last.text === text)
-    last.to += struct.length;
+  if (last && last.client === struct.client && last.to === struct.clock && last.text === text) last.to += struct.length;
   else placed.push({ client: struct.client, from: struct.clock, to: struct.clock + struct.length, text });
   return null;
 }
@@ -170,12 +169,7 @@ function placedIn(placed: Stretch[], client: number, clock: number): string | un
 }
 
 /** @returns whether anything would disappear, or the code to refuse with. */
-function judgeDeletes(
-  deletes: DeleteRange[],
-  held: Held,
-  placed: Stretch[],
-  limits: Limits,
-): boolean | NackCode {
+function judgeDeletes(deletes: DeleteRange[], held: Held, placed: Stretch[], limits: Limits): boolean | NackCode {
   let removes = false;
   let othersCharacters = 0;
   let seen = 0;

@@ -93,8 +93,7 @@ function readStruct(decoder: decoding.Decoder, client: number, clock: number): S
     parentClient = NONE,
     parentClock = NONE;
   let kind: Struct['kind'] = 'words';
-  if (info & HAS_ORIGIN)
-    [originClient, originClock] = [decoding.readVarUint(decoder), decoding.readVarUint(decoder)];
+  if (info & HAS_ORIGIN) [originClient, originClock] = [decoding.readVarUint(decoder), decoding.readVarUint(decoder)];
   if (info & HAS_RIGHT_ORIGIN)
     [rightClient, rightClock] = [decoding.readVarUint(decoder), decoding.readVarUint(decoder)];
   if (!(info & (HAS_ORIGIN | HAS_RIGHT_ORIGIN))) {

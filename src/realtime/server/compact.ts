@@ -1,17 +1,18 @@
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { Sql } from 'postgres';
+import { projectRoot } from '#server/root.ts';
 import type { Limits } from '../limits.ts';
 import type { DocumentKey } from './document.ts';
-import type { Faults } from './faults.ts';
 import type { LiveDocument } from './live-document.ts';
-import { keepSnapshot, readStored, type StoredDocument } from './stored.ts';
+import { readStored, type keepSnapshot, type StoredDocument } from './stored.ts';
 
 export interface CompactorParts {
   sql: Sql;
   limits: Limits;
-  faults: Faults;
-  alarm(error: unknown, what: string, about?: object): void;
+  keepSnapshot: typeof keepSnapshot;
+  alarm(error: unknown, event: `${string}.${string}`, about?: object): void;
 }
 
 export interface ReplayRequest {
@@ -38,8 +39,7 @@ export class Compactor {
   /** Puts a document in line when its tail has grown long. */
   consider(document: LiveDocument): void {
     const { compactAfterRows, compactAfterBytes } = this.#parts.limits;
-    if (document.rowsSinceSnapshot < compactAfterRows && document.bytesSinceSnapshot < compactAfterBytes)
-      return;
+    if (document.rowsSinceSnapshot < compactAfterRows && document.bytesSinceSnapshot < compactAfterBytes) return;
     if (document.quarantine) return;
     this.#due.add(document);
     this.#working ??= this.#work().finally(() => (this.#working = null));
@@ -59,11 +59,10 @@ export class Compactor {
         { snapshot: stored.snapshot, updates: stored.tail.map((row) => row.update) },
         this.#parts.limits.compactTimeoutMs,
       );
-      await this.#parts.faults.hit('before-snapshot');
-      await keepSnapshot(this.#parts.sql, key, stored.epoch, sequence, state);
+      await this.#parts.keepSnapshot(this.#parts.sql, key, stored.epoch, sequence, state);
       return { ...stored, snapshot: state, snapshotSequence: sequence, tail: [] };
     } catch (error) {
-      this.#parts.alarm(error, 'no snapshot was made', key);
+      this.#parts.alarm(error, 'snapshot.not-made', key);
       return null;
     }
   }
@@ -87,7 +86,7 @@ export class Compactor {
 /** Replays in a worker with a time limit: a document that takes too long must not take the others with it. */
 function replay(request: ReplayRequest, timeoutMs: number): Promise<Uint8Array> {
   return new Promise((done, fail) => {
-    const worker = new Worker(new URL('./compact-worker.ts', import.meta.url), { workerData: request });
+    const worker = new Worker(join(projectRoot(), 'src/realtime/server/compact-worker.ts'), { workerData: request });
     const timer = setTimeout(() => finish(() => fail(new Error('The replay took too long.'))), timeoutMs);
     const finish = (settle: () => void): void => {
       clearTimeout(timer);

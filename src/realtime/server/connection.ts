@@ -2,6 +2,7 @@ import type { Socket } from 'socket.io';
 import type { Person } from '#domain/access/standing.ts';
 import type { Limits } from '../limits.ts';
 import type { Opened } from './live-document.ts';
+import type { Present } from './presence.ts';
 import { Bucket } from './rate.ts';
 
 /** Who a cookie belongs to, and until when. */
@@ -22,6 +23,7 @@ export class Connection {
   /** Names this connection to others; never the socket's own id, which is also the name of its private room. */
   readonly id: string;
   readonly socket: Socket;
+  readonly signedIn: SignedIn;
   readonly person: Person;
   readonly signInHash: string;
   expiresAtMs: number;
@@ -39,11 +41,20 @@ export class Connection {
   readonly outgoing: Uint8Array[] = [];
   /** Bytes of whole documents on their way: a slow line may take its time over those. */
   stateBytes = 0;
-  behindSinceMs = 0;
+  /** What had been given to the line when it was first seen to be behind. */
+  behind: { given: number; sinceMs: number } | null = null;
+  /** Case files whose news it hears, and their councils. */
+  readonly watching = new Map<string, string>();
+  /** The space it is in. */
+  present: Present | null = null;
+  /** When it last typed or asked, and when that was last noted on its sign-in. */
+  activeAtMs = 0;
+  touchedAtMs = Date.now();
 
   constructor(id: string, socket: Socket, who: SignedIn, readOnly: boolean, limits: Limits) {
     this.id = id;
     this.socket = socket;
+    this.signedIn = who;
     this.person = who.person;
     this.signInHash = who.signInHash;
     this.expiresAtMs = who.expiresAt.getTime();

@@ -8,6 +8,7 @@ import type { EngineDependencies } from './deps.ts';
 import type { Documents } from './documents.ts';
 import type { OwnAsk } from './gate.ts';
 import { Opened } from './live-document.ts';
+import type { Presence } from './presence.ts';
 import { useStanding } from './standing-used.ts';
 import { issueClient } from './stored.ts';
 
@@ -27,6 +28,7 @@ interface Parts {
   sql: Sql;
   limits: Limits;
   documents: Documents;
+  presence: Presence;
 }
 
 /** `document.open` and `document.close`. What may not be known of is answered like what does not exist. */
@@ -75,12 +77,8 @@ async function open(
     fromEpoch: stale ? input.epoch! : null,
   });
   useStanding(connection, scope);
-  for (const already of connection.documents.values())
-    if (already.document === document) documents.leave(already);
-  documents.join(
-    opened,
-    input.epoch === undefined ? null : { epoch: input.epoch, sequence: input.sequence ?? 0 },
-  );
+  for (const already of connection.documents.values()) if (already.document === document) documents.leave(already);
+  documents.join(opened, input.epoch === undefined ? null : { epoch: input.epoch, sequence: input.sequence ?? 0 });
   return {
     ok: {
       number: document.number,

@@ -62,8 +62,7 @@ export class DocumentWords implements HeldByAll {
       }
     }
     for (const { from: start, to: end, text } of this.#waiting.get(client) ?? []) {
-      if (start < to && end > from)
-        yield { length: Math.min(to, end) - Math.max(from, start), text, deleted: false };
+      if (start < to && end > from) yield { length: Math.min(to, end) - Math.max(from, start), text, deleted: false };
     }
   }
 

@@ -5,6 +5,7 @@ import { minimalChange } from '../minimal-change.ts';
 import type { DocumentKey } from './document.ts';
 import { newClientId } from './document-asks.ts';
 import type { Documents } from './documents.ts';
+import type { Intake, OwnRow } from './intake.ts';
 import type { LiveDocument } from './live-document.ts';
 import { issueClient } from './stored.ts';
 import type { Sql } from 'postgres';
@@ -13,25 +14,34 @@ import type { Sql } from 'postgres';
 export const SERVER_ITSELF = '00000000-0000-0000-0000-000000000000';
 
 export type TextKey = DocumentKey & { name: string };
-export type Written = { ok: true } | { because: NackCode };
+
+/** Words that could not be written, and the code of why. */
+export class NotWritten extends Error {
+  readonly code: NackCode;
+  constructor(code: NackCode) {
+    super(`The words were not written: ${code}.`);
+    this.name = 'NotWritten';
+    this.code = code;
+  }
+}
 
 /** What pages and commands may ask of the documents. Reached through a slot, so that the pages' bundle and the entry share one. */
 export interface Engine {
   /** The words as they are committed now; empty when there is no such text. Throws when there is no such document. */
   textOf(key: TextKey): Promise<string>;
-  /** Sets a text's words by the smallest change, as this person's, and waits until it is stored. For pages without JavaScript. */
-  replaceText(change: {
-    scope: CaseScope;
-    documentId: string;
-    name: string;
-    words: string;
-  }): Promise<Written>;
+  /**
+   * Sets a text's words by the smallest change, as this person's, and waits until it is stored. For pages without
+   * JavaScript. Throws `NotWritten` with the code when it may not be.
+   */
+  replaceText(change: { scope: CaseScope; documentId: string; name: string; words: string }): Promise<void>;
   /** Makes an empty text if there is none. Two servers may ask at once: one makes it. */
   ensureText(key: TextKey): Promise<void>;
-  /** Texts that may not be changed from now on, on every node. The caller has recorded the fact. */
-  lock(key: DocumentKey & { names: string[] }): Promise<void>;
+  /** Whether a text may be changed from now on, on every node. The caller has recorded the fact. */
+  lock(key: TextKey & { locked: boolean }): Promise<void>;
   /** The document's row was closed (the caller did so, in its own transaction): every node stops taking updates. */
   closeDocument(key: DocumentKey): Promise<void>;
+  /** Resolves when the node hears the others. */
+  readonly ready: Promise<void>;
   /** Stores what waits, tells browsers to come back, and lets go of everything. */
   stop(): Promise<void>;
 }
@@ -50,12 +60,13 @@ export const placeEngine = (made: Engine): Engine => (holder[slot] = made);
 interface Parts {
   sql: Sql;
   documents: Documents;
-  /** Tells the other nodes to look at this document again. */
-  wake(key: DocumentKey): Promise<void>;
+  intake: Intake;
+  /** Tells every node, this one too, to look at what is locked in this document. */
+  wakeForLocks(key: DocumentKey): Promise<void>;
 }
 
 /** The part of the engine that works on texts. */
-export function textWork({ sql, documents, wake }: Parts): Omit<Engine, 'stop'> {
+export function textWork({ sql, documents, intake, wakeForLocks }: Parts): Omit<Engine, 'stop' | 'ready'> {
   const loaded = async (key: DocumentKey): Promise<LiveDocument> => {
     const document = await documents.load(key);
     if (!document) throw new Error('There is no such document.');
@@ -66,34 +77,33 @@ export function textWork({ sql, documents, wake }: Parts): Omit<Engine, 'stop'> 
     replaceText: async ({ scope, documentId, name, words }) => {
       const key = { councilId: scope.councilId, documentId };
       const document = await loaded(key);
-      if (document.locked.has(name)) return { because: 'locked' };
-      if (document.words.wordsOf(name) === undefined) return { because: 'root' };
+      if (document.locked.has(name)) throw new NotWritten('locked');
+      if (document.words.wordsOf(name) === undefined) throw new NotWritten('root');
       const yClient = newClientId();
       const update = editOf(document, yClient, name, words.replaceAll('\0', ''));
-      if (!update) return { ok: true };
+      if (!update) return;
       await issueClient(sql, key, scope.personId, yClient);
       document.authors.set(yClient, scope.personId);
-      const { standingId, epoch: standingEpoch } = scope;
-      const outcome = await documents.append(document, {
-        personId: scope.personId,
+      const { personId, standingId, epoch: standingEpoch } = scope;
+      const outcome = await intake.append(document, {
+        personId,
         standingId,
         standingEpoch,
         yClient,
         clock: 0,
         updates: [update],
       });
-      return outcome === 'stored' ? { ok: true } : { because: outcome };
+      if (outcome !== 'stored') throw new NotWritten(outcome);
     },
-    ensureText: (key) => ensureText(sql, documents, loaded, key),
-    lock: async ({ names, ...key }) => {
-      const document = documents.find(key);
-      if (document) document.locked = new Set([...document.locked, ...names]);
-      await wake(key);
+    ensureText: textMaker(sql, intake, loaded),
+    lock: async ({ name, locked, ...key }) => {
+      documents.find(key)?.lock(name, locked);
+      await wakeForLocks(key);
     },
     closeDocument: async (key) => {
+      // Other nodes are woken by the row itself.
       const document = documents.find(key);
       if (document) await documents.refresh(document);
-      await wake(key);
     },
   };
 }
@@ -115,30 +125,38 @@ function editOf(document: LiveDocument, yClient: number, name: string, words: st
   return update;
 }
 
-/** Under a lock that every node takes: two texts made for one name would leave one side's words on the loser. */
-async function ensureText(
+/**
+ * Makes texts under a lock that every node takes: two texts made for one name would leave one side's words on the loser.
+ * One at a time on this node, because each holds a database connection while the log needs another.
+ */
+function textMaker(
   sql: Sql,
-  documents: Documents,
+  intake: Intake,
   loaded: (key: DocumentKey) => Promise<LiveDocument>,
-  { name, ...key }: TextKey,
-): Promise<void> {
-  if ((await loaded(key)).words.wordsOf(name) !== undefined) return;
-  await sql.begin(async (held) => {
-    await held`select pg_advisory_xact_lock(hashtextextended(${key.documentId}, 11))`;
-    const document = await loaded(key);
-    if (document.words.wordsOf(name) !== undefined) return;
-    const yClient = newClientId();
-    const made = new Y.Doc();
-    made.clientID = yClient;
-    made.getMap('texts').set(name, new Y.Text());
-    const outcome = await documents.append(document, {
-      personId: SERVER_ITSELF,
-      standingId: null,
-      standingEpoch: 0,
-      yClient,
-      clock: 0,
-      updates: [Y.encodeStateAsUpdate(made)],
+): (key: TextKey) => Promise<void> {
+  let last: Promise<void> = Promise.resolve();
+  const make = async ({ name, ...key }: TextKey): Promise<void> => {
+    await sql.begin(async (held) => {
+      await held`select pg_advisory_xact_lock(hashtextextended(${key.documentId}, 11))`;
+      const document = await loaded(key);
+      if (document.words.wordsOf(name) !== undefined) return;
+      const outcome = await intake.append(document, emptyText(name));
+      if (outcome !== 'stored') throw new NotWritten(outcome);
     });
-    if (outcome !== 'stored') throw new Error(`The text could not be made: ${outcome}.`);
-  });
+  };
+  return async (key) => {
+    if ((await loaded(key)).words.wordsOf(key.name) !== undefined) return;
+    const made = last.then(() => make(key));
+    last = made.catch(() => {});
+    await made;
+  };
+}
+
+function emptyText(name: string): OwnRow {
+  const made = new Y.Doc();
+  const yClient = newClientId();
+  made.clientID = yClient;
+  made.getMap('texts').set(name, new Y.Text());
+  const updates = [Y.encodeStateAsUpdate(made)];
+  return { personId: SERVER_ITSELF, standingId: null, standingEpoch: 0, yClient, clock: 0, updates };
 }

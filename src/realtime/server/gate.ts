@@ -2,11 +2,11 @@ import type { Server, Socket } from 'socket.io';
 import * as v from 'valibot';
 import { isRefusal } from '#domain/access/decide.ts';
 import type { Permission } from '#domain/access/permission.ts';
+import { faultFields } from '#server/log.ts';
 import type { AnyAsk, Answered, Because } from '../define.ts';
 import type { Limits } from '../limits.ts';
 import { Connection, type SignedIn } from './connection.ts';
 import type { EngineDependencies } from './deps.ts';
-import type { Faults } from './faults.ts';
 
 /** An ask of the engine's own: it decides for itself, because what it needs depends on what is asked for. */
 export interface OwnAsk {
@@ -17,7 +17,8 @@ export interface OwnAsk {
 export interface GateParts {
   deps: EngineDependencies;
   limits: Limits;
-  faults: Faults;
+  /** Starts every connection's name, so that two nodes never give the same one. */
+  nodeId: string;
   ownAsks: Readonly<Record<string, OwnAsk>>;
   signedInFor(socket: Socket): SignedIn | undefined;
   receive(connection: Connection, bytes: Uint8Array): void;
@@ -44,7 +45,7 @@ export class Gate {
       try {
         this.#welcome(socket);
       } catch (error) {
-        this.#fault(error, 'a connection could not be opened');
+        this.#fault(error, 'socket.not-opened');
         socket.disconnect(true);
       }
     });
@@ -53,17 +54,12 @@ export class Gate {
   #welcome(socket: Socket): void {
     const who = this.#parts.signedInFor(socket);
     if (!who) return void socket.disconnect(true);
-    const { version } = this.#parts.deps.protocol;
+    const { nodeId, deps } = this.#parts;
+    const { version } = deps.protocol;
     const readOnly = !(Number(socket.handshake.auth['version']) >= version);
-    const connection = new Connection(
-      `${process.pid}-${++this.#lastId}`,
-      socket,
-      who,
-      readOnly,
-      this.#parts.limits,
-    );
+    const connection = new Connection(`${nodeId}-${++this.#lastId}`, socket, who, readOnly, this.#parts.limits);
     socket.onAny((event: string, ...said: unknown[]) => this.#hear(connection, event, said));
-    socket.on('error', (error) => this.#fault(error, 'a socket failed', connection));
+    socket.on('error', (error) => this.#fault(error, 'socket.failed', connection));
     socket.on('disconnect', () => this.#contained(connection, () => this.#parts.left(connection)));
     this.#parts.arrived(connection);
     socket.emit('hello', { version, readOnly });
@@ -71,29 +67,26 @@ export class Gate {
 
   #hear(connection: Connection, event: string, said: unknown[]): void {
     if (connection.ended) return;
-    if (event === 'b')
-      return this.#contained(connection, () => this.#parts.receive(connection, said[0] as Uint8Array));
+    if (event === 'b') return this.#contained(connection, () => this.#parts.receive(connection, said[0] as Uint8Array));
     const last = said.at(-1);
     const acknowledge: Acknowledge | null = typeof last === 'function' ? (last as Acknowledge) : null;
     const answer: Acknowledge =
       acknowledge ??
       ((refusal) =>
-        void (
-          'because' in refusal && connection.socket.emit('refused', { event, because: refusal.because })
-        ));
+        void ('because' in refusal && connection.socket.emit('refused', { event, because: refusal.because })));
     if (!connection.asks.take()) return this.#tooFast(connection, answer);
     connection.refusals = 0;
+    connection.activeAtMs = Date.now();
     if (event !== 'ask') return answer({ because: 'unknown' });
     const [name, input] = said;
-    if (!acknowledge || typeof name !== 'string' || said.length !== 3)
-      return answer({ because: 'malformed' });
+    if (!acknowledge || typeof name !== 'string' || said.length !== 3) return answer({ because: 'malformed' });
     void this.#ask(connection, name, input).then(answer);
   }
 
   /** Never rejects: a handler that throws, at once or later, costs its own asker one answer. */
   async #ask(connection: Connection, name: string, input: unknown): Promise<Answered<unknown>> {
     try {
-      const { ownAsks, deps, faults } = this.#parts;
+      const { ownAsks, deps } = this.#parts;
       if (connection.expiresAtMs <= Date.now()) return { because: 'signed-out' };
       const own = Object.hasOwn(ownAsks, name) ? ownAsks[name] : undefined;
       const known: { input: v.GenericSchema } | undefined =
@@ -103,21 +96,15 @@ export class Gate {
       if (!parsed.success) return { because: 'malformed' };
       if (own) return await own.run(connection, parsed.output as never);
       if (connection.readOnly) return { because: 'please-reload' };
-      await faults.hit('in-handler');
       return await this.#runHandler(connection, name, known as AnyAsk, parsed.output);
     } catch (error) {
       if (error instanceof Error && error.name === 'AccessEnded') return { because: 'forbidden' };
-      this.#fault(error, `the ask ${name} failed`, connection);
+      this.#fault(error, 'ask.failed', connection);
       return { because: 'fault' };
     }
   }
 
-  async #runHandler(
-    connection: Connection,
-    name: string,
-    asked: AnyAsk,
-    input: unknown,
-  ): Promise<Answered<unknown>> {
+  async #runHandler(connection: Connection, name: string, asked: AnyAsk, input: unknown): Promise<Answered<unknown>> {
     const { deps } = this.#parts;
     const caseFileId = (input as { caseFileId?: string } | null)?.caseFileId ?? null;
     const scope = await deps.authorise(connection.person, caseFileId, asked.needs as Permission);
@@ -125,9 +112,7 @@ export class Gate {
     const handler = deps.handlers[name];
     if (!handler) throw new Error(`Nothing answers the ask ${name}.`);
     return {
-      ok:
-        (await handler({ scope, person: connection.person, connectionId: connection.id }, input as never)) ??
-        null,
+      ok: (await handler({ scope, person: connection.person, connectionId: connection.id }, input as never)) ?? null,
     };
   }
 
@@ -140,19 +125,16 @@ export class Gate {
     try {
       work();
     } catch (error) {
-      this.#fault(error, 'a message could not be handled', connection);
+      this.#fault(error, 'socket.message-failed', connection);
     }
   }
 
-  #fault(error: unknown, what: string, connection?: Connection): void {
-    this.#parts.deps.log.error(
-      {
-        error: error instanceof Error ? error.stack : String(error),
-        connection: connection?.id,
-        person: connection?.person.personId,
-      },
-      what,
-    );
+  #fault(error: unknown, event: `${string}.${string}`, connection?: Connection): void {
+    this.#parts.deps.log.error(event, {
+      ...faultFields(error),
+      connectionId: connection?.id,
+      personId: connection?.person.personId,
+    });
   }
 }
 

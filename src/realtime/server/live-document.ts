@@ -29,6 +29,7 @@ export class LiveDocument {
   /** Starts every frame of this document on this node; a new one each time it is loaded. */
   readonly number: number;
   readonly caseFileId: string;
+  readonly subjectId: string;
   readonly epoch: number;
   readonly words = new DocumentWords();
   readonly opened = new Set<Opened>();
@@ -55,6 +56,7 @@ export class LiveDocument {
     this.key = key;
     this.number = number;
     this.caseFileId = stored.caseFileId;
+    this.subjectId = stored.subjectId;
     this.epoch = stored.epoch;
     this.closed = stored.closed;
     this.quarantine = stored.quarantine;
@@ -65,6 +67,13 @@ export class LiveDocument {
       bytes: stored.snapshot ?? Y.encodeStateAsUpdateV2(this.words.doc),
     };
     this.bytes = this.#state.bytes.byteLength;
+  }
+
+  lock(name: string, locked: boolean): void {
+    const names = new Set(this.locked);
+    if (locked) names.add(name);
+    else names.delete(name);
+    this.locked = names;
   }
 
   /** Takes committed rows in the log's order; returns each as a frame ready to send. */
@@ -88,10 +97,7 @@ export class LiveDocument {
     if (!this.#reaches(this.#state.sequence))
       this.#state = { sequence: this.sequence, bytes: Y.encodeStateAsUpdateV2(this.words.doc) };
     const { sequence, bytes } = this.#state;
-    return [
-      websocketFrame(stateFrame(this.number, this.epoch, sequence, 2, bytes)),
-      ...this.#after(sequence),
-    ];
+    return [websocketFrame(stateFrame(this.number, this.epoch, sequence, 2, bytes)), ...this.#after(sequence)];
   }
 
   /** A verified state was stored: it is also what newcomers get from now on. */

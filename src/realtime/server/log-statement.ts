@@ -61,11 +61,7 @@ select a.nth::int as nth, (v.first + a.place - 1)::float8 as sequence, (select c
   from accepted a join advanced v using (council_id, document_id)`;
 
 /** Stores the rows that may be stored, in one transaction. Returns each row's sequence, or null when it was refused. */
-export async function writeRows(
-  sql: Sql,
-  nodeId: string,
-  rows: readonly NewRow[],
-): Promise<(number | null)[]> {
+export async function writeRows(sql: Sql, nodeId: string, rows: readonly NewRow[]): Promise<(number | null)[]> {
   const starts: number[] = [];
   let size = 1;
   for (const row of rows) {
@@ -99,10 +95,7 @@ export async function writeRows(
 }
 
 /** Why rows of a document were refused: told apart only after the fact, off the usual path. */
-export async function whyRefused(
-  sql: Sql,
-  row: NewRow,
-): Promise<'closed' | 'quarantined' | 'epoch' | 'forbidden'> {
+export async function whyRefused(sql: Sql, row: NewRow): Promise<'closed' | 'quarantined' | 'epoch' | 'forbidden'> {
   const [document] = await sql<{ closed: boolean; quarantined: boolean; epoch: number }[]>`
     select closed_at is not null as closed, quarantine is not null as quarantined, epoch from document
      where council_id = ${row.councilId} and document_id = ${row.documentId}`;

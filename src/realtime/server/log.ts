@@ -1,7 +1,6 @@
 import * as Y from 'yjs';
 import type { NackCode } from '../define.ts';
 import type { Limits } from '../limits.ts';
-import type { Faults } from './faults.ts';
 import type { NewRow } from './log-statement.ts';
 
 /** Updates of one author to one document that will become one row. `W` is whoever waits for it. */
@@ -12,15 +11,21 @@ export interface Waiting<W> extends Omit<NewRow, 'update'> {
   taken: boolean;
 }
 
+/** A row after COMMIT; `sequence` is 0 for an empty one, which only waited for its turn. */
+export interface StoredRow<W> {
+  waiting: Waiting<W>;
+  sequence: number;
+  update: Uint8Array;
+}
+
 export interface LogParts<W> {
   limits: Limits;
-  faults: Faults;
   write(rows: NewRow[]): Promise<(number | null)[]>;
   whyRefused(row: NewRow): Promise<NackCode>;
-  /** Called after COMMIT, in the order given; `sequence` is 0 for an empty row, which only waited for its turn. */
-  onStored(rows: { waiting: Waiting<W>; sequence: number; update: Uint8Array }[]): void;
+  /** Called after COMMIT, in the order the rows were given. */
+  onStored(rows: StoredRow<W>[]): void;
   onRefused(rows: Waiting<W>[], code: NackCode): void;
-  alarm(error: unknown, what: string): void;
+  alarm(error: unknown, event: `${string}.${string}`): void;
 }
 
 const MERGE_AT_ONCE = 100;
@@ -97,22 +102,20 @@ export class GroupCommit<W> {
   }
 
   async #commit(taken: Waiting<W>[]): Promise<void> {
-    const { faults, onStored } = this.#parts;
+    const { onStored } = this.#parts;
     const merged = taken.map((waiting) => ({ waiting, update: mergeAll(waiting.updates) }));
     const rows = merged
       .filter(({ update }) => update.byteLength > 0)
       .map(({ waiting, update }): NewRow => ({ ...bare(waiting), update }));
     let sequences: (number | null)[];
     try {
-      await faults.hit('before-commit');
       sequences = rows.length ? await this.#writeInTime(rows) : [];
-      await faults.hit('after-commit');
     } catch (error) {
-      this.#parts.alarm(error, 'updates were not saved');
+      this.#parts.alarm(error, 'log.not-saved');
       this.#parts.onRefused(taken.concat(this.#take()), 'not-saved');
       return;
     }
-    const stored: { waiting: Waiting<W>; sequence: number; update: Uint8Array }[] = [];
+    const stored: StoredRow<W>[] = [];
     const refused: { waiting: Waiting<W>; row: NewRow }[] = [];
     let nth = 0;
     for (const { waiting, update } of merged) {

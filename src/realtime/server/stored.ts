@@ -5,6 +5,8 @@ import type { DocumentKey, LoggedRow } from './document.ts';
 export interface StoredDocument {
   epoch: number;
   caseFileId: string;
+  /** What the document hangs on: a space. */
+  subjectId: string;
   closed: boolean;
   /** Why it is read-only for good until a person looks: a checksum or a gap. Null when sound. */
   quarantine: string | null;
@@ -18,6 +20,7 @@ export interface StoredDocument {
 interface HeadRow {
   epoch: number;
   case_file_id: string;
+  subject_id: string;
   next_sequence: number;
   closed: boolean;
   quarantine: string | null;
@@ -28,7 +31,7 @@ interface HeadRow {
 export async function readStored(sql: Sql, key: DocumentKey): Promise<StoredDocument | null> {
   const head = await readHead(sql, key);
   if (!head) return null;
-  const { epoch, case_file_id: caseFileId, closed } = head;
+  const { epoch, case_file_id: caseFileId, subject_id: subjectId, closed } = head;
   const { snapshot: found } = head;
   const soundSnapshot = found !== null && sound(key, epoch, found.sequence, found.state, found.checksum);
   // A damaged snapshot is not believed; the rows it was made from are all still there.
@@ -38,6 +41,7 @@ export async function readStored(sql: Sql, key: DocumentKey): Promise<StoredDocu
   return {
     epoch,
     caseFileId,
+    subjectId,
     closed,
     quarantine: head.quarantine ?? damage,
     snapshot: soundSnapshot ? found.state : null,
@@ -50,7 +54,7 @@ async function readHead(sql: Sql, { councilId, documentId }: DocumentKey): Promi
   const [row] = await sql<
     (Omit<HeadRow, 'snapshot'> & { sequence: number | null; state: Uint8Array; checksum: Uint8Array })[]
   >`
-    select d.epoch, d.case_file_id, d.next_sequence::float8 as next_sequence, d.closed_at is not null as closed, d.quarantine,
+    select d.epoch, d.case_file_id, d.subject_id, d.next_sequence::float8 as next_sequence, d.closed_at is not null as closed, d.quarantine,
            s.sequence::float8 as sequence, s.state, s.checksum
       from document d left join lateral (
         select sequence, state, checksum from document_snapshot
@@ -89,13 +93,8 @@ export async function readTail(
   return { rows, damage: next !== null && expected < next ? `row ${expected} is missing` : null };
 }
 
-const sound = (
-  key: DocumentKey,
-  epoch: number,
-  sequence: number,
-  bytes: Uint8Array,
-  checksum: Uint8Array,
-): boolean => checksumOf(key.documentId, epoch, sequence, bytes).equals(checksum);
+const sound = (key: DocumentKey, epoch: number, sequence: number, bytes: Uint8Array, checksum: Uint8Array): boolean =>
+  checksumOf(key.documentId, epoch, sequence, bytes).equals(checksum);
 
 /** Makes a damaged document read-only for every node, keeping the first reason. */
 export async function quarantine(sql: Sql, key: DocumentKey, why: string): Promise<void> {
@@ -119,12 +118,7 @@ export async function keepSnapshot(
 }
 
 /** Issues a new Yjs client id to a person and returns every id that was ever issued to them here, the new one first. */
-export async function issueClient(
-  sql: Sql,
-  key: DocumentKey,
-  personId: string,
-  yClient: number,
-): Promise<number[]> {
+export async function issueClient(sql: Sql, key: DocumentKey, personId: string, yClient: number): Promise<number[]> {
   const earlier = await sql<{ y_client: number }[]>`
     with issued as (insert into document_author (council_id, document_id, y_client, person_id)
       values (${key.councilId}, ${key.documentId}, ${yClient}, ${personId}))
