@@ -43,7 +43,7 @@ async function expectQuarantine(goodWords: string[], badWords: string[]) {
   const rows = await rowsIn(db, scene.documents.shared);
   expect(await wire.update(opened.number, 1, update)).not.toBe('saved');
   expect(await rowsIn(db, scene.documents.shared)).toBe(rows);
-  expect(node.said.some(({ what }) => what.includes('quarantined'))).toBe(true);
+  expect(node.said.some(({ event }) => event === 'document.quarantined')).toBe(true);
   const [row] = await db.owner<
     { quarantine: string | null }[]
   >`select quarantine from document where document_id = ${scene.documents.shared}`;

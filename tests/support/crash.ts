@@ -1,9 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { FaultPoint } from '../../src/realtime/server/faults.ts';
 import { ORIGIN } from './engine.ts';
 import type { Place } from './live.ts';
 import { Proxy } from './proxy.ts';
+
+/** Moments at which the process can be made to die: around the log's own statement, and around the snapshot's. */
+export type CrashPoint = 'before-commit' | 'after-commit' | 'before-snapshot';
 
 const child = fileURLToPath(new URL('../faults/child.ts', import.meta.url));
 const running = new Set<ChildProcess>();
@@ -23,7 +25,7 @@ export class Mortal implements Place {
   }
 
   /** Starts it; `dieAt` makes it kill itself at the given hit of a named point. */
-  static async start(databaseUrl: string, dieAt?: { point: FaultPoint; hit: number }): Promise<Mortal> {
+  static async start(databaseUrl: string, dieAt?: { point: CrashPoint; hit: number }): Promise<Mortal> {
     const mortal = new Mortal(databaseUrl, await Proxy.before(0));
     await mortal.live(dieAt);
     return mortal;
@@ -34,7 +36,7 @@ export class Mortal implements Place {
   }
 
   /** How often it died at this point: a fault that never happened proves nothing. */
-  deathsAt(point: FaultPoint): number {
+  deathsAt(point: CrashPoint): number {
     return this.#said.split(`DIED ${point}\n`).length - 1;
   }
 
@@ -43,7 +45,7 @@ export class Mortal implements Place {
   }
 
   /** Starts the process, again if it died. Resolves when it takes connections. */
-  async live(dieAt?: { point: FaultPoint; hit: number }): Promise<void> {
+  async live(dieAt?: { point: CrashPoint; hit: number }): Promise<void> {
     const env = { DATABASE_URL: this.#databaseUrl, DIE_AT: dieAt?.point ?? '', DIE_ON_HIT: String(dieAt?.hit ?? 0) };
     const started = spawn(process.execPath, [child], {
       env: { ...process.env, ...env },
