@@ -4,11 +4,10 @@ import { json, type Handle, type HandleServerError, type RequestEvent, type Serv
 import { isRefusal } from '#domain/access/decide.ts';
 import { authorise } from '#domain/people/gate.server.ts';
 import { peopleHandlers } from '#domain/people/live.server.ts';
-import { personOf } from '#domain/people/sign-in.server.ts';
+import { personOf, stillHere, type SignedIn } from '#domain/people/sign-in.server.ts';
 import { isNews } from '#domain/spaces/events.ts';
 import { spaceDocuments } from '#domain/spaces/live.server.ts';
 import { attach } from '#realtime/server/attach.ts';
-import type { Log } from '#realtime/server/deps.ts';
 import { database } from '#server/db.ts';
 import { env } from '#server/env.ts';
 import { secure } from '#server/headers.ts';
@@ -28,13 +27,6 @@ export const init: ServerInit = async () => {
   offerRealtime(attachEngine);
 };
 
-const said = (what: string) => `engine.${what.replaceAll(' ', '-')}` as const;
-const engineLog: Log = {
-  info: (about, what) => log.info(said(what), about),
-  warn: (about, what) => log.warn(said(what), about),
-  error: (about, what) => log.error(said(what), about),
-};
-
 /** The engine is handed everything that knows council words; it imports none of it. */
 const attachEngine: Attach = (http) => {
   const engine = attach(http, {
@@ -42,11 +34,12 @@ const attachEngine: Attach = (http) => {
     handlers: peopleHandlers,
     access: spaceDocuments,
     personOf,
+    stillHere: (who) => stillHere(who as SignedIn),
     authorise,
     newsFor: isNews,
     sql: database().engine,
     origin: env().ORIGIN,
-    log: engineLog,
+    log,
   });
   return { close: () => engine.stop() };
 };

@@ -14,16 +14,7 @@ import type { Sql } from 'postgres';
 export const SERVER_ITSELF = '00000000-0000-0000-0000-000000000000';
 
 export type TextKey = DocumentKey & { name: string };
-
-/** Words that could not be written, and the code of why. */
-export class NotWritten extends Error {
-  readonly code: NackCode;
-  constructor(code: NackCode) {
-    super(`The words were not written: ${code}.`);
-    this.name = 'NotWritten';
-    this.code = code;
-  }
-}
+export type Written = { ok: true } | { because: NackCode };
 
 /** What pages and commands may ask of the documents. Reached through a slot, so that the pages' bundle and the entry share one. */
 export interface Engine {
@@ -31,13 +22,13 @@ export interface Engine {
   textOf(key: TextKey): Promise<string>;
   /**
    * Sets a text's words by the smallest change, as this person's, and waits until it is stored. For pages without
-   * JavaScript. Throws `NotWritten` with the code when it may not be.
+   * JavaScript.
    */
-  replaceText(change: { scope: CaseScope; documentId: string; name: string; words: string }): Promise<void>;
+  replaceText(change: { scope: CaseScope; documentId: string; name: string; words: string }): Promise<Written>;
   /** Makes an empty text if there is none. Two servers may ask at once: one makes it. */
   ensureText(key: TextKey): Promise<void>;
-  /** Whether a text may be changed from now on, on every node. The caller has recorded the fact. */
-  lock(key: TextKey & { locked: boolean }): Promise<void>;
+  /** The texts that may not be changed now, all of them; every node looks again. The caller has recorded the fact. */
+  lock(key: DocumentKey & { names: string[] }): Promise<void>;
   /** The document's row was closed (the caller did so, in its own transaction): every node stops taking updates. */
   closeDocument(key: DocumentKey): Promise<void>;
   /** Resolves when the node hears the others. */
@@ -77,11 +68,11 @@ export function textWork({ sql, documents, intake, wakeForLocks }: Parts): Omit<
     replaceText: async ({ scope, documentId, name, words }) => {
       const key = { councilId: scope.councilId, documentId };
       const document = await loaded(key);
-      if (document.locked.has(name)) throw new NotWritten('locked');
-      if (document.words.wordsOf(name) === undefined) throw new NotWritten('root');
+      if (document.locked.has(name)) return { because: 'locked' };
+      if (document.words.wordsOf(name) === undefined) return { because: 'root' };
       const yClient = newClientId();
       const update = editOf(document, yClient, name, words.replaceAll('\0', ''));
-      if (!update) return;
+      if (!update) return { ok: true };
       await issueClient(sql, key, scope.personId, yClient);
       document.authors.set(yClient, scope.personId);
       const { personId, standingId, epoch: standingEpoch } = scope;
@@ -93,11 +84,12 @@ export function textWork({ sql, documents, intake, wakeForLocks }: Parts): Omit<
         clock: 0,
         updates: [update],
       });
-      if (outcome !== 'stored') throw new NotWritten(outcome);
+      return outcome === 'stored' ? { ok: true } : { because: outcome };
     },
     ensureText: textMaker(sql, intake, loaded),
-    lock: async ({ name, locked, ...key }) => {
-      documents.find(key)?.lock(name, locked);
+    lock: async ({ names, ...key }) => {
+      const document = documents.find(key);
+      if (document) document.locked = new Set(names);
       await wakeForLocks(key);
     },
     closeDocument: async (key) => {
@@ -141,7 +133,7 @@ function textMaker(
       const document = await loaded(key);
       if (document.words.wordsOf(name) !== undefined) return;
       const outcome = await intake.append(document, emptyText(name));
-      if (outcome !== 'stored') throw new NotWritten(outcome);
+      if (outcome !== 'stored') throw new Error(`The text could not be made: ${outcome}.`);
     });
   };
   return async (key) => {

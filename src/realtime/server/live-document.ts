@@ -69,13 +69,6 @@ export class LiveDocument {
     this.bytes = this.#state.bytes.byteLength;
   }
 
-  lock(name: string, locked: boolean): void {
-    const names = new Set(this.locked);
-    if (locked) names.add(name);
-    else names.delete(name);
-    this.locked = names;
-  }
-
   /** Takes committed rows in the log's order; returns each as a frame ready to send. */
   take(rows: readonly LoggedRow[], recentRows: number): Uint8Array[] {
     this.words.apply(rows.map((row) => row.update));
