@@ -1,6 +1,8 @@
+import { and, eq } from 'drizzle-orm';
 import type { CaseScope } from '#domain/access/scope.ts';
 import { recordFor } from '#domain/access/scoped.server.ts';
 import { today } from '#domain/calendar/today.ts';
+import { document } from '#realtime/server/schema.server.ts';
 import { mayClose, type HearHow } from './closing.ts';
 import { command, type Command } from './command.server.ts';
 import { Refused } from './refusal.ts';
@@ -33,6 +35,16 @@ export async function closeSpace(
       .update(space)
       .set({ ...line, closedAt: now, closedBy: scope.personId, breakUntil: null })
       .where(inSpace(scope, spaceId));
+    await tx
+      .update(document)
+      .set({ closedAt: now })
+      .where(
+        and(
+          eq(document.councilId, scope.councilId),
+          eq(document.caseFileId, scope.caseFileId),
+          eq(document.subjectId, spaceId),
+        ),
+      );
     await recordFor(tx, scope, { action: 'space.closed', target: spaceId, detail: line });
     return null;
   });

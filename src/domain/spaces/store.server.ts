@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, or, sql } from 'drizzle-orm';
 import type { CaseScope } from '#domain/access/scope.ts';
 import { sideOf, type Role, type Side } from '#domain/access/standing.ts';
 import { person, standing } from '#domain/people/schema.server.ts';

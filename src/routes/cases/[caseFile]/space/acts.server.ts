@@ -15,7 +15,7 @@ import { saveWords } from '#domain/spaces/words.server.ts';
 import { field, onPage, onPoint, onSpace, take } from './forms.server.ts';
 
 /** A plain form sends the words along; a page that types live does not, and what the server holds is what counts. */
-const typed = { name: v.optional(v.string()), words: v.optional(v.string()), shown: v.optional(v.string(), '') };
+const typed = { name: v.optional(field.textName), words: v.optional(field.text), shown: v.optional(v.string(), '') };
 type Typed = v.InferOutput<v.ObjectSchema<typeof typed, undefined>>;
 
 async function keepTyped(scope: CaseScope, { name, words, shown }: Typed): Promise<void> {
@@ -43,7 +43,7 @@ const aboutPage = ({ commandId, point, paper }: { commandId: string; point: stri
 /** What can be done to a point: the same on the whole page and on the page of one point. */
 export const pointActs = {
   saveWords: (event: RequestEvent, scope: CaseScope) =>
-    take(event, { ...onSpace, ...typed }, (form) => keepTyped(scope, form)),
+    take(event, { ...onSpace, point: v.optional(field.uuid), ...typed }, (form) => keepTyped(scope, form)),
   propose: (event: RequestEvent, scope: CaseScope) =>
     take(event, { ...onPoint, ...typed }, async (form) => {
       await keepTyped(scope, form);

@@ -2,11 +2,19 @@ import { redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
 import { v5 } from 'uuid';
 import * as v from 'valibot';
 import { Refused } from '#domain/spaces/refusal.ts';
+import { NOTE, SUMMARY } from '#domain/spaces/texts.ts';
 import { readForm, refuseForm, type FormFault } from '../../../form.ts';
 
-const uuid = v.pipe(v.string(), v.uuid());
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const PAGE = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}:\d{1,4}$/;
+const uuid = v.pipe(v.string(), v.regex(UUID));
 const count = v.pipe(v.string(), v.regex(/^\d{1,6}$/), v.transform(Number));
-const words = v.optional(v.string(), '');
+/** The database keeps no zero characters, and nobody types one. */
+const text = v.pipe(
+  v.string(),
+  v.transform((typed) => typed.replaceAll('\0', '')),
+);
+const words = v.optional(v.pipe(text, v.maxLength(500, 'Use 500 characters or fewer.')), '');
 
 /** Every form of a space carries `seed`, made with the page, from which its command's id follows. */
 export const onSpace = { seed: uuid };
@@ -14,9 +22,9 @@ export const onPoint = { seed: uuid, point: uuid, version: count };
 export const onPage = {
   seed: uuid,
   point: uuid,
-  paper: v.pipe(v.string(), v.regex(/^[0-9a-f-]{36}:\d{1,6}$/, 'Choose a paper and a page.')),
+  paper: v.pipe(v.string(), v.regex(PAGE, 'Choose a paper and a page.')),
 };
-export const field = { uuid, count, words };
+export const field = { uuid, count, text, words, textName: v.union([v.literal(NOTE), v.literal(SUMMARY), uuid]) };
 
 /** The id of the command a form stands for: the same form posted again is the same command (B17). */
 const commandId = (event: RequestEvent, { seed, ...rest }: { seed: string }): string =>
