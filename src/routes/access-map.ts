@@ -59,6 +59,7 @@ export const accessMap = {
       newLink: 'anyone',
     },
   },
+  '/i/[token]/photo': { see: 'anyone', actions: { POST: 'anyone' } },
   '/i/[token]/code': { see: 'anyone', actions: { code: 'anyone', resend: 'anyone', ring: 'anyone', name: 'anyone' } },
   '/sign-in': { see: 'anyone', actions: { staff: 'anyone', family: 'anyone', familyCode: 'anyone' } },
   '/sign-in/code': { see: 'half-signed-in', actions: { default: 'half-signed-in' } },

@@ -36,7 +36,7 @@ function verdictOf(response: Response, body: string): Attempt['verdict'] {
   if (location.startsWith('/sign-in?next=')) return 'in';
   // A page asked for as data, and an enhanced form, say inside a 200 what went wrong.
   const failedNode = data.nodes?.find((node) => node?.type === 'error');
-  const status = failedNode?.status ?? (data.type === 'error' ? data.status! : response.status);
+  const status = failedNode?.status ?? (data.type === 'error' ? (data.status ?? response.status) : response.status);
   if (status === 403 || status === 404) return `${status}`;
   if (status === 405 || status >= 500) return `broken: ${status} ${body.slice(0, 200)}`;
   return 'yes';

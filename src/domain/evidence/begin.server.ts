@@ -13,12 +13,15 @@ export const refuse = (field: string, refused: string): Refused => ({ field, ref
 export const isRefused = (answer: unknown): answer is Refused =>
   typeof answer === 'object' && answer !== null && 'refused' in answer;
 
+/** What must still be true of whoever adds or changes a paper, held until the transaction ends. Throws when it is not. */
+export type Hold = (tx: Tx, scope: CaseScope) => Promise<void>;
+
 /**
- * Starts a command on the papers: the standing must still be there, and commands on one case file's papers go one after
+ * Starts a command on the papers: the standing must still be there (or, for a link, its invitation), and commands on one case file's papers go one after
  * the other, so that what is confirmed or frozen is what was there.
  */
-export async function beginOnPapers(tx: Tx, scope: CaseScope): Promise<void> {
-  await assertStillStanding(tx, scope);
+export async function beginOnPapers(tx: Tx, scope: CaseScope, hold: Hold = assertStillStanding): Promise<void> {
+  await hold(tx, scope);
   await tx
     .select({ held: sql<number>`1` })
     .from(caseFile)

@@ -5,7 +5,7 @@ import { recordFor, underScope } from '#domain/access/scoped.server.ts';
 import type { CalendarDate } from '#domain/calendar/date.ts';
 import { keepFile, type Arrived } from '#server/files.ts';
 import type { Tx } from '#server/db.ts';
-import { beginOnPapers, isRefused, refuse, type Refused } from './begin.server.ts';
+import { beginOnPapers, isRefused, refuse, type Hold, type Refused } from './begin.server.ts';
 import type { PaperKind } from './expected.ts';
 import { whyNotFile, type MediaType } from './media.ts';
 import { isHere } from './paper.ts';
@@ -31,6 +31,7 @@ export async function receivePaper(
   scope: CaseScope,
   file: { name: string; arrived: Arrived },
   paper: NewPaper,
+  hold?: Hold,
 ): Promise<Refused | { evidenceItemId: string }> {
   const { arrived, name } = file;
   try {
@@ -39,7 +40,9 @@ export async function receivePaper(
     if (because) return refuse('file', because);
     const mediaType = found as MediaType;
     const evidenceItemId = v7();
-    const taken = await underScope(scope, (tx) => keep(tx, scope, { evidenceItemId, mediaType, name, arrived, paper }));
+    const taken = await underScope(scope, (tx) =>
+      keep(tx, scope, { evidenceItemId, mediaType, name, arrived, paper, hold }),
+    );
     if (isRefused(taken)) return taken;
     await readSoon(scope, { evidenceItemId, mediaType, fileName: name, state: 'reading' });
     return { evidenceItemId };
@@ -54,14 +57,15 @@ interface Keeping {
   name: string;
   arrived: Arrived;
   paper: NewPaper;
+  hold?: Hold | undefined;
 }
 
 async function keep(
   tx: Tx,
   scope: CaseScope,
-  { evidenceItemId, mediaType, name, arrived, paper }: Keeping,
+  { evidenceItemId, mediaType, name, arrived, paper, hold }: Keeping,
 ): Promise<Refused | 'kept'> {
-  await beginOnPapers(tx, scope);
+  await beginOnPapers(tx, scope, hold);
   const same = await paperWithBytes(tx, scope, arrived.sha256);
   if (same) return refuse('file', `This paper is already here. It is called “${same.title}”.`);
   const place = await placeFor(tx, scope, paper);

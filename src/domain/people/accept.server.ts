@@ -25,7 +25,7 @@ export function acceptInvitation({ row }: Guest, typed: string): Promise<Accepte
     if (!sameSecret(code.codeHash ?? '', keyedHash(`${row.invitationId}/${typed}`)))
       return { because: 'wrong', triesLeft: code.triesLeft };
     if (await isExcluded(tx, row, row)) return { because: 'closed' };
-    const personId = (await samePerson(tx, row)) ?? v7();
+    const personId = await invitedPerson(tx, row);
     const won = await tx
       .update(invitation)
       .set({ usedAt: sql`now()`, usedBy: personId, codeHash: null })
@@ -47,32 +47,33 @@ async function spendTry(tx: Tx, row: Invitation) {
   return spent;
 }
 
-/** Somebody this council knows already by the same name at the same address or number: one person, however many cases. */
-async function samePerson(tx: Tx, row: Invitation): Promise<string | null> {
+/**
+ * Who the invitation is for, as a person: somebody this council knows already by the same name at the same address or
+ * number, so that one person is one person however many cases; otherwise somebody new, with no standing anywhere.
+ */
+export async function invitedPerson(tx: Tx, row: Invitation): Promise<string> {
+  const { councilId, role, fullName, email, mobile } = row;
   const contact = or(
-    row.email ? sql`lower(${person.email}) = ${row.email.toLowerCase()}` : undefined,
-    row.mobile ? eq(person.mobile, row.mobile) : undefined,
+    email ? sql`lower(${person.email}) = ${email.toLowerCase()}` : undefined,
+    mobile ? eq(person.mobile, mobile) : undefined,
   );
+  const sameName = sql`lower(${person.fullName}) = ${fullName.toLowerCase()}`;
+  const theirs = inArray(person.kind, ['family', 'practitioner']);
   const [known] = await tx
     .select({ personId: person.personId })
     .from(person)
-    .where(
-      and(
-        eq(person.councilId, row.councilId),
-        inArray(person.kind, ['family', 'practitioner']),
-        isNull(person.disabledAt),
-        sql`lower(${person.fullName}) = ${row.fullName.toLowerCase()}`,
-        contact,
-      ),
-    )
+    .where(and(eq(person.councilId, councilId), theirs, isNull(person.disabledAt), sameName, contact))
     .limit(1);
-  return known?.personId ?? null;
+  if (known) return known.personId;
+  const kind = role === 'practitioner' ? 'practitioner' : 'family';
+  const personId = v7();
+  await tx.insert(person).values({ councilId, personId, kind, fullName, email, mobile });
+  return personId;
 }
 
 async function giveStanding(tx: Tx, row: Invitation, personId: string): Promise<Person> {
-  const { councilId, caseFileId, role, invitedBy: grantedBy, fullName, email, mobile, invitationId } = row;
+  const { councilId, caseFileId, role, invitedBy: grantedBy, invitationId } = row;
   const kind = role === 'practitioner' ? 'practitioner' : 'family';
-  await tx.insert(person).values({ councilId, personId, kind, fullName, email, mobile }).onConflictDoNothing();
   await tx.insert(standing).values({ councilId, caseFileId, personId, role, grantedBy }).onConflictDoNothing();
   await record(tx, {
     councilId,

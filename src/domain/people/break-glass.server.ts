@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, eq, isNull, lte, or, sql } from 'drizzle-orm';
 import { recordFor } from '#domain/access/scoped.server.ts';
 import type { Scope } from '#domain/access/scope.ts';
 import type { Tx } from '#server/db.ts';
@@ -10,54 +10,60 @@ import { person, standing } from './schema.server.ts';
 
 /**
  * Opens a case file for somebody with no place on it: a reason, an hour, a row in its history that the family can read,
- * and a message to its officers and the council's senior managers. The gate has refused whoever is excluded.
- * Does nothing for somebody who has a place on it already.
+ * and a message to its officers and the council's senior managers. They look as an auditor looks. The gate has refused
+ * whoever is excluded. Does nothing for somebody who has a place on it already.
  */
 export async function openWithReason(tx: Tx, scope: Scope<'case:break-glass'>, reason: string): Promise<void> {
   const { councilId, personId } = scope;
   const caseFileId = scope.caseFileId!;
-  const ofCase = and(eq(standing.councilId, councilId), eq(standing.caseFileId, caseFileId));
-  const mine = and(ofCase, eq(standing.personId, personId), isNull(standing.endedAt));
-  // An hour that is over is closed first: there is room for one live place a person.
-  await tx
-    .update(standing)
-    .set({ endedAt: standing.endsAt, epoch: sql`${standing.epoch} + 1` })
-    .where(and(mine, isNotNull(standing.endsAt), lte(standing.endsAt, sql`now()`)));
-  const made = await tx
+  await closeOverdue(tx, scope);
+  const endsAt = sql`now() + make_interval(secs => ${BREAK_GLASS_MS / 1000})`;
+  const [made] = await tx
     .insert(standing)
     .values({
       councilId,
       caseFileId,
       personId,
-      role: 'case_officer',
+      role: 'auditor',
       grant: 'break_glass',
       reason,
       grantedBy: personId,
-      endsAt: sql`now() + make_interval(secs => ${BREAK_GLASS_MS / 1000})`,
+      endsAt,
     })
     .onConflictDoNothing()
     .returning({ standingId: standing.standingId });
-  if (!made[0]) return;
-  await recordFor(tx, scope, { action: 'case.opened_with_reason', target: made[0].standingId, reason });
-  const told = await tx
+  if (!made) return;
+  await recordFor(tx, scope, { action: 'case.opened_with_reason', target: made.standingId, reason });
+  for (const to of await whoIsTold(tx, scope))
+    await queueMessage(tx, { councilId, channel: 'email', to, ...openedWithReasonMail(env().ORIGIN) });
+}
+
+/** Closes an hour of theirs that is over: there is room for one live place a person. */
+async function closeOverdue(tx: Tx, { councilId, caseFileId, personId }: Scope): Promise<void> {
+  const mine = and(
+    eq(standing.councilId, councilId),
+    eq(standing.caseFileId, caseFileId!),
+    eq(standing.personId, personId),
+  );
+  const overdue = and(isNull(standing.endedAt), lte(standing.endsAt, sql`now()`));
+  await tx
+    .update(standing)
+    .set({ endedAt: standing.endsAt, epoch: sql`${standing.epoch} + 1` })
+    .where(and(mine, overdue));
+}
+
+/** The case's officers, and the council's senior managers wherever they are. */
+async function whoIsTold(tx: Tx, { councilId, caseFileId }: Scope): Promise<string[]> {
+  const officersHere = and(eq(standing.caseFileId, caseFileId!), eq(standing.role, 'case_officer'));
+  const rows = await tx
     .selectDistinct({ email: person.email })
     .from(standing)
-    .innerJoin(
-      person,
-      and(eq(person.councilId, standing.councilId), eq(person.personId, standing.personId), isNull(person.disabledAt)),
-    )
+    .innerJoin(person, and(eq(person.councilId, standing.councilId), eq(person.personId, standing.personId)))
     .where(
       and(
-        eq(standing.councilId, councilId),
-        isNull(standing.endedAt),
-        eq(standing.grant, 'specific'),
-        isNotNull(person.email),
-        or(
-          and(eq(standing.caseFileId, caseFileId), inArray(standing.role, ['case_officer', 'senior_manager'])),
-          eq(standing.role, 'senior_manager'),
-        ),
+        ...[eq(standing.councilId, councilId), isNull(standing.endedAt), eq(standing.grant, 'specific')],
+        ...[isNull(person.disabledAt), or(officersHere, eq(standing.role, 'senior_manager'))],
       ),
     );
-  for (const { email } of told)
-    await queueMessage(tx, { councilId, channel: 'email', to: email!, ...openedWithReasonMail(env().ORIGIN) });
+  return rows.flatMap(({ email }) => email ?? []);
 }

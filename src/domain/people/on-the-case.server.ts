@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNull, ne, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, ne, not, or, sql } from 'drizzle-orm';
 import { assertStillStanding, recordFor } from '#domain/access/scoped.server.ts';
 import type { CaseScope } from '#domain/access/scope.ts';
 import { roleInWords, sideOf, type Side } from '#domain/access/standing.ts';
@@ -61,50 +61,35 @@ export type Ended = 'ended' | 'not-there' | 'last-officer';
  */
 export async function endStanding(tx: Tx, scope: CaseScope, { standingId, reason, never }: Ending): Promise<Ended> {
   await assertStillStanding(tx, scope);
-  const officers = inArray(standing.role, ['case_officer', 'senior_manager']);
-  const specific = eq(standing.grant, 'specific');
-  const others = await tx
-    .select({ id: standing.standingId })
-    .from(standing)
-    .where(and(ofCase(scope), live, officers, specific, ne(standing.standingId, standingId)))
-    .for('share');
+  const mayGo = (await otherOfficers(tx, scope, standingId)) ? undefined : not(isOfficer);
   const [ended] = await tx
     .update(standing)
     .set({ endedAt: sql`now()`, epoch: sql`${standing.epoch} + 1`, reason })
-    .where(
-      and(
-        ofCase(scope),
-        eq(standing.standingId, standingId),
-        isNull(standing.endedAt),
-        others.length === 0 ? sql`not (${officers} and ${specific})` : undefined,
-      ),
-    )
+    .where(and(ofCase(scope), eq(standing.standingId, standingId), isNull(standing.endedAt), mayGo))
     .returning({ personId: standing.personId, role: standing.role });
-  if (!ended) return others.length === 0 ? 'last-officer' : 'not-there';
-  const { councilId, caseFileId, personId } = scope;
+  if (!ended) return mayGo ? 'last-officer' : 'not-there';
+  const { councilId, caseFileId, personId: by } = scope;
   if (never)
     await tx
       .insert(exclusion)
-      .values({ councilId, caseFileId, personId: ended.personId, reason, by: personId })
+      .values({ councilId, caseFileId, personId: ended.personId, reason, by })
       .onConflictDoNothing();
+  const theirs = and(eq(invitation.invitedBy, ended.personId), isNull(invitation.usedAt));
   await tx
     .update(invitation)
-    .set({ invitedBy: personId })
-    .where(
-      and(
-        eq(invitation.councilId, councilId),
-        eq(invitation.caseFileId, caseFileId),
-        eq(invitation.invitedBy, ended.personId),
-        isNull(invitation.usedAt),
-      ),
-    );
-  await recordFor(tx, scope, {
-    action: 'standing.ended',
-    target: standingId,
-    reason,
-    detail: { personId: ended.personId, role: ended.role },
-  });
+    .set({ invitedBy: by })
+    .where(and(eq(invitation.councilId, councilId), eq(invitation.caseFileId, caseFileId), theirs));
+  const detail = { personId: ended.personId, role: ended.role };
+  await recordFor(tx, scope, { action: 'standing.ended', target: standingId, reason, detail });
   return 'ended';
+}
+
+const isOfficer = and(inArray(standing.role, ['case_officer', 'senior_manager']), eq(standing.grant, 'specific'))!;
+
+/** Whether another officer stays (PEO5). Holds them, so that two officers who end each other at once cannot both go. */
+async function otherOfficers(tx: Tx, scope: CaseScope, standingId: string): Promise<boolean> {
+  const others = and(ofCase(scope), live, isOfficer, ne(standing.standingId, standingId));
+  return (await tx.select({ id: standing.standingId }).from(standing).where(others).for('share')).length > 0;
 }
 
 /** What came in by links and nobody has dealt with yet, the latest first. */

@@ -20,6 +20,8 @@ const kinds = {
   'code-sent': { points: 4, duration: 15 * MINUTE_S },
   /** Codes for one invitation: five tries each, so a hundred guesses of a million at most before the link is too old. */
   'invitation-code': { points: 6, duration: 24 * 60 * MINUTE_S },
+  /** Photos by one invitation's link, counted before the first byte is read. */
+  photo: { points: 10, duration: 60 * MINUTE_S },
   /** What comes in by one invitation's link. */
   given: { points: 20, duration: 60 * MINUTE_S },
 } as const;

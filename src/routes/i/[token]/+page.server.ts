@@ -16,6 +16,13 @@ import { guestHere } from '../guest.server.ts';
 import type { PageServerLoad } from './$types';
 
 const REFERENCE = /^[0-9A-F]{8}$/;
+/** Why a photo was not taken: a word in the address, because a file goes to a route of its own. */
+const photoFaults: Record<string, string> = {
+  none: 'Choose a photo first',
+  'too-large': 'That file is too large. Send one photo or one paper at a time',
+  refused: 'We could not take that file. Send a photo (JPEG or PNG) or a PDF that you have not sent before',
+  'too-often': 'You have sent many photos. Wait an hour, or ring us',
+};
 
 /** Looking spends nothing: mail scanners open links too. Only the Continue button does. */
 export const load: PageServerLoad = async (event) => {
@@ -23,7 +30,9 @@ export const load: PageServerLoad = async (event) => {
   if (view === 'used' && mine) redirect(303, `/cases/${guest.row.caseFileId}`);
   const sent = event.url.searchParams.get('sent') ?? '';
   const about = await aboutGuest(guest);
+  const photoFault = photoFaults[event.url.searchParams.get('photo') ?? ''] ?? null;
   return {
+    photoFault,
     view,
     about,
     token: event.params.token,
@@ -68,6 +77,7 @@ export const actions = actionsFor('/i/[token]', {
   canCome: (event) => giveAndThank(event, 'can_come'),
   cannotCome: (event) => giveAndThank(event, 'cannot_come'),
   missing: async (event) => {
+    await guestHere(event);
     const form = await readForm(event.request, missingForm);
     if ('refused' in form) return form.refused;
     return giveAndThank(event, 'missing', form.ok.missing);
