@@ -10,6 +10,7 @@ import { freezePack } from '../../src/domain/evidence/packs.server.ts';
 import { openSpace } from '../../src/domain/spaces/open.server.ts';
 import type { Person } from '../../src/domain/access/standing.ts';
 import type { TestDatabase } from './database.ts';
+import { inviteSomebody } from './invited.ts';
 import { arrive, scopeFor, uniquePdf } from './papers.ts';
 
 /** What a case file needs before every page of it has something to show. */
@@ -19,6 +20,8 @@ export interface Furnished {
   /** Its number, as the address of its page has it. */
   point: string;
   spaceId: string;
+  /** Of an open invitation. */
+  token: string;
 }
 
 /** One readable paper, a frozen pack that holds it, an open space and a point in it. Call `freshDataFolder` first, and start the server on that folder. */
@@ -35,7 +38,9 @@ export async function furnish(db: TestDatabase, officer: Person, caseFileId: str
   const { spaceId } = await underScope(leading, (tx) => openSpace(tx, leading));
   await db.owner`insert into point (council_id, case_file_id, space_id, point_id, number, title, added_by)
     values (${councilId}, ${caseFileId}, ${spaceId}, ${v7()}, 1, 'Help with speech', ${officer.personId})`;
-  return { paper: taken.evidenceItemId, pack: await freezeAPack(officer, caseFileId), point: '1', spaceId };
+  const { token } = await inviteSomebody(db, officer, caseFileId);
+  const pack = await freezeAPack(officer, caseFileId);
+  return { paper: taken.evidenceItemId, pack, point: '1', spaceId, token };
 }
 
 const noWordsYet: PackParts = {
