@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildIfNeeded } from '../scripts/built.mjs';
-import { exists, filesUnder, readText } from './support/tree.ts';
+import { exists, filesUnder, importsOf, readText } from './support/tree.ts';
 
 /** Most JavaScript a first visit may bring, gzipped, in bytes. A family opens these on a phone with little data left. */
 const budgets: [route: string, maxBytes: number][] = [
@@ -29,24 +29,36 @@ beforeAll(async () => {
   manifest = JSON.parse(readText(`${output}/.vite/manifest.json`)) as Record<string, Chunk>;
 });
 
+const foldersOf = (route: string): string[] =>
+  route.split('/').map((_, depth, parts) => `src/routes${parts.slice(0, depth + 1).join('/')}`);
+
 /** The page of a route and the layouts around it, as paths of components. */
-function componentsOf(route: string): string[] {
-  const folders = route.split('/').map((_, depth, parts) => `src/routes${parts.slice(0, depth + 1).join('/')}`);
-  return [...folders.map((folder) => `${folder}/+layout.svelte`), `src/routes${route}/+page.svelte`].filter(exists);
+const componentsOf = (route: string): string[] =>
+  [...foldersOf(route).map((folder) => `${folder}/+layout.svelte`), `src/routes${route}/+page.svelte`].filter(exists);
+
+/** Whether the page, or a layout around it, says that it brings no JavaScript at all. */
+const sendsNone = (route: string): boolean =>
+  [...foldersOf(route).map((folder) => `${folder}/+layout`), `src/routes${route}/+page`]
+    .flatMap((path) => [`${path}.ts`, `${path}.server.ts`])
+    .some((path) => exists(path) && /export const csr = false/.test(readText(path)));
+
+/** Whether the page, or a component it is made of, picks up the line to the server as soon as it is shown. */
+function joins(route: string): boolean {
+  const seen = new Set<string>();
+  const look = (path: string): boolean => {
+    if (seen.has(path) || !exists(path)) return false;
+    seen.add(path);
+    const text = readText(path);
+    return (
+      /\blive\.join\(/.test(text) || importsOf({ path, text }).some(({ to }) => /\.(svelte|ts)$/.test(to) && look(to))
+    );
+  };
+  return look(`src/routes${route}/+page.svelte`);
 }
 
-/** Whether the page says that it brings no JavaScript at all. */
-const sendsNone = (route: string): boolean =>
-  componentsOf(route).some((path) =>
-    ['.ts', '.server.ts'].some((ending) => {
-      const module = path.replace(/\.svelte$/, ending);
-      return exists(module) && /export const csr = false/.test(readText(module));
-    }),
-  );
-
 /**
- * Every script a first visit to the route loads: Kit's own two, the page and its layouts, all they import, and what
- * they load as soon as they are shown.
+ * Every script a first visit to the route loads: Kit's own two, the page and its layouts, all they import, and, when
+ * the page joins the space, what is fetched for that.
  */
 function scriptsOf(route: string): Set<string> {
   if (sendsNone(route)) return new Set();
@@ -61,7 +73,7 @@ function scriptsOf(route: string): Set<string> {
     for (const next of chunk.imports ?? []) follow(next, later);
     if (later) for (const next of chunk.dynamicImports ?? []) follow(next, later);
   };
-  for (const { path } of ours) follow(path, true);
+  for (const { path } of ours) follow(path, joins(route));
   for (const [key, chunk] of Object.entries(manifest))
     if (chunk.isEntry && !key.includes('/nodes/')) follow(key, false);
   return found;

@@ -97,7 +97,10 @@ const engineLine =
   (about: object, what: string): void => {
     const { error } = about as { error?: unknown };
     const frames = typeof error === 'string' ? framesOf(error) : [];
-    (root ??= makeLog(env().LOG_LEVEL))[level]({ ...about, ...(frames.length ? { frames } : {}) }, what);
+    (root ??= makeLog(env().LOG_LEVEL))[level](
+      { ...about, ...(frames.length ? { frames } : {}) },
+      `engine.${what.replaceAll(' ', '-')}`,
+    );
   };
 
 /** The log in the form the engine asks for: what varies, then a fixed sentence. The same list of what may be said holds. */
