@@ -81,7 +81,12 @@ export async function peopleOn(tx: Tx, scope: CaseScope): Promise<SomeoneHere[]>
     .from(standing)
     .innerJoin(person, and(eq(person.councilId, standing.councilId), eq(person.personId, standing.personId)))
     .where(
-      and(eq(standing.councilId, scope.councilId), eq(standing.caseFileId, scope.caseFileId), isNull(standing.endedAt)),
+      and(
+        eq(standing.councilId, scope.councilId),
+        eq(standing.caseFileId, scope.caseFileId),
+        isNull(standing.endedAt),
+        or(isNull(standing.endsAt), gt(standing.endsAt, sql`now()`)),
+      ),
     )
     .orderBy(standing.startedAt);
   return rows.map(({ personId, role, called, full, kind }) => ({

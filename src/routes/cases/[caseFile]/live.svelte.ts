@@ -79,7 +79,7 @@ export class Live {
     this.connection = this.presence = null;
   }
 
-  /** One text of the space, once the server has sent it. */
+  /** One text of the space, once the server has sent it. For effects: it may open the text. */
   text(kind: DocumentKind, name: string): LiveText | null {
     const documentId = this.#joined?.documents[kind];
     if (!documentId || !this.connection) return null;
@@ -166,6 +166,19 @@ export class Live {
     this.#newest = sequence;
     this.#news += 1;
   }
+}
+
+/** One text's words for a component to show; null until the server has sent them. Found in an effect, because opening a text changes it. */
+export function wordsOf(live: Live, kind: DocumentKind, name: () => string): { readonly now: string | null } {
+  let text = $state.raw<LiveText | null>(null);
+  $effect(() => {
+    text = live.text(kind, name());
+  });
+  return {
+    get now() {
+      return text?.words ?? null;
+    },
+  };
 }
 
 const [getLive, setLive] = createContext<Live>();
