@@ -61,7 +61,8 @@ export class LiveDocument {
     if (known) return known;
     const text = new LiveText(name, this.#replica);
     this.#texts.set(name, text);
-    this.#connect();
+    // Only the new one: pages ask for texts inside deriveds, which may change nothing that was there before.
+    this.#connectOne(text);
     return text;
   }
 
@@ -123,11 +124,13 @@ export class LiveDocument {
   }
 
   #connect(): void {
-    for (const text of this.#texts.values()) {
-      const shared = this.#replica.texts.get(text.name) ?? null;
-      text.attach(shared);
-      text.lock(!shared || !this.#mayWrite || this.#locked.has(text.name));
-    }
+    for (const text of this.#texts.values()) this.#connectOne(text);
+  }
+
+  #connectOne(text: LiveText): void {
+    const shared = this.#replica.texts.get(text.name) ?? null;
+    text.attach(shared);
+    text.lock(!shared || !this.#mayWrite || this.#locked.has(text.name));
   }
 
   #changed(update: Uint8Array, transaction: Y.Transaction): void {
