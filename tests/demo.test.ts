@@ -3,8 +3,6 @@ import { seed } from '../scripts/demo/seed.ts';
 import { freshDatabase, type TestDatabase } from './support/database.ts';
 import { freshDataFolder } from './support/papers.ts';
 
-const MADE_WITHIN_MS = 10_000;
-
 let db: TestDatabase;
 beforeAll(async () => {
   freshDataFolder();
@@ -12,16 +10,16 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-test('the demonstration is made quickly, once, through the real commands', async () => {
-  const startedAt = performance.now();
+test('the demonstration is made once, through the real commands', async () => {
   expect(await seed(db.ownerUrl)).toBe(true);
-  expect(performance.now() - startedAt).toBeLessThan(MADE_WITHIN_MS);
   expect(await seed(db.ownerUrl)).toBe(false);
 
   const [made] =
     await db.owner`select (select count(*)::int from case_file) as cases, (select count(distinct stage)::int from case_file) as stages,
-    (select count(*)::int from evidence_item where state = 'ready') as papers, (select count(*)::int from evidence_page) as pages`;
-  expect(made).toEqual({ cases: 14, stages: 7, papers: 4, pages: expect.any(Number) });
+    (select count(*)::int from evidence_item where state = 'ready') as papers, (select count(*)::int from evidence_page) as pages,
+    (select count(*)::int from given) as given, (select array_agg(distinct state order by state) from point) as points`;
+  const points = ['agreed', 'come_back_to', 'not_agreed', 'proposed'];
+  expect(made).toEqual({ cases: 14, stages: 7, papers: 4, pages: expect.any(Number), given: 2, points });
   expect(made!.pages).toBeGreaterThanOrEqual(9);
 });
 

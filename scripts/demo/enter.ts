@@ -1,8 +1,16 @@
-import { inTransaction } from '#server/db.ts';
-import { person, standing, team, teamMember } from '#domain/people/schema.server.ts';
+import { and, eq } from 'drizzle-orm';
+import { underScope } from '#domain/access/scoped.server.ts';
 import type { Person, Role } from '#domain/access/standing.ts';
+import { acceptInvitation, callMe } from '#domain/people/accept.server.ts';
+import type { Guest } from '#domain/people/guest.server.ts';
+import type { InviteeRole } from '#domain/people/invitation.ts';
+import { codeToReadOut, invite } from '#domain/people/invite.server.ts';
+import { invitation, person, standing, team, teamMember } from '#domain/people/schema.server.ts';
+import { inTransaction } from '#server/db.ts';
 import { others, staff, teams, type OtherKey, type PersonKey, type StaffKey, type TeamKey } from './council.ts';
+import { scopeOn } from './scope.ts';
 
+/** Everybody entered so far: staff from the start, the others as they come in by invitation. */
 export type People = Record<PersonKey, Person>;
 export type Teams = Record<TeamKey, string>;
 
@@ -18,55 +26,78 @@ export async function enterTeams(councilId: string): Promise<Teams> {
   return Object.fromEntries(made) as Teams;
 }
 
-/** Enters everybody, staff into their teams. Nobody gets a password: in the demonstration people come in by name. */
-export async function enterPeople(councilId: string, teamIds: Teams): Promise<People> {
+/** Enters the staff, into their teams. Nobody gets a password: in the demonstration people come in by name. */
+export async function enterStaff(councilId: string, teamIds: Teams): Promise<People> {
   const people: [string, Person][] = [];
   for (const key of Object.keys(staff) as StaffKey[]) {
-    const { name, job, teams: theirs } = staff[key];
-    const entered = await enterOne(councilId, {
-      kind: 'staff',
-      fullName: name,
-      calledName: name.split(' ')[0]!,
-      jobTitle: job,
+    const { name: fullName, job: jobTitle, teams: theirs } = staff[key];
+    const calledName = fullName.split(' ')[0]!;
+    const entry = {
+      councilId,
+      kind: 'staff' as const,
+      fullName,
+      calledName,
+      jobTitle,
       email: `${key}@meadowshire.example`,
+    };
+    await inTransaction({ councilId }, async (tx) => {
+      const [row] = await tx.insert(person).values(entry).returning({ personId: person.personId });
+      const { personId } = row!;
+      for (const one of theirs) await tx.insert(teamMember).values({ councilId, teamId: teamIds[one], personId });
+      people.push([key, { councilId, personId, kind: 'staff', complete: true }]);
     });
-    for (const theirTeam of theirs) {
-      await inTransaction({ councilId }, (tx) =>
-        tx.insert(teamMember).values({ councilId, teamId: teamIds[theirTeam], personId: entered.personId }),
-      );
-    }
-    people.push([key, entered]);
-  }
-  for (const key of Object.keys(others) as OtherKey[]) {
-    const { name, calls, kind } = others[key];
-    people.push([
-      key,
-      await enterOne(councilId, {
-        kind,
-        fullName: name,
-        calledName: calls,
-        email: `${key}@family.example`,
-        mobile: '07700 900100',
-      }),
-    ]);
   }
   return Object.fromEntries(people) as People;
 }
 
-async function enterOne(councilId: string, given: Omit<typeof person.$inferInsert, 'councilId'>): Promise<Person> {
-  const [row] = await inTransaction({ councilId }, (tx) =>
-    tx
-      .insert(person)
-      .values({ councilId, ...given })
-      .returning({ personId: person.personId }),
-  );
-  return { councilId, personId: row!.personId, kind: given.kind, complete: true };
-}
-
-/** Puts somebody on a case file, as if they had used their invitation. */
+/** Gives a member of staff their place on a case file. */
 export const putOnCase = (who: Person, caseFileId: string, role: Role, by: Person): Promise<unknown> =>
   inTransaction({ ...who, caseFileId }, (tx) =>
     tx
       .insert(standing)
       .values({ councilId: who.councilId, personId: who.personId, caseFileId, role, grantedBy: by.personId }),
   );
+
+export interface Invitee {
+  fullName: string;
+  email: string;
+  mobile: string | null;
+}
+
+/** The officer invites somebody, as the page "who is on the case" does. Returns the invitation, not yet used. */
+export async function sendInvitation(
+  officer: Person,
+  caseFileId: string,
+  role: InviteeRole,
+  to: Invitee,
+): Promise<Guest> {
+  const scope = await scopeOn(officer, caseFileId, 'people:invite');
+  return underScope(scope, async (tx) => {
+    const sent = await invite(tx, scope, {
+      ...to,
+      role,
+      ask: 'Look at the list of papers with me before the Board meets.',
+      askBy: null,
+    });
+    if ('because' in sent) throw new Error(`${to.fullName} may not be invited.`);
+    const its = and(eq(invitation.councilId, scope.councilId), eq(invitation.invitationId, sent.invitationId));
+    const [row] = await tx.select().from(invitation).where(its);
+    return { state: 'open', row: row! };
+  });
+}
+
+/** Somebody comes in by an invitation, the officer reading the code out, and says what to call them. */
+export async function comeIn(key: OtherKey, officer: Person, caseFileId: string, role: InviteeRole): Promise<Person> {
+  const { name: fullName, calls } = others[key];
+  const guest = await sendInvitation(officer, caseFileId, role, {
+    fullName,
+    email: `${key}@family.example`,
+    mobile: null,
+  });
+  const scope = await scopeOn(officer, caseFileId, 'people:invite');
+  const code = await underScope(scope, (tx) => codeToReadOut(tx, scope, guest.row.invitationId));
+  const accepted = await acceptInvitation(guest, code!);
+  if (!('ok' in accepted)) throw new Error(`${fullName} could not come in: ${accepted.because}.`);
+  if (calls) await callMe(accepted.ok, calls);
+  return accepted.ok;
+}

@@ -4,10 +4,11 @@ import { createCaseFile } from '#domain/cases/create.server.ts';
 import { stages } from '#domain/cases/stage.ts';
 import { steer } from '#domain/cases/steer.server.ts';
 import { expectPapers } from '#domain/evidence/expected.server.ts';
+import type { InviteeRole } from '#domain/people/invitation.ts';
 import { openSpace } from '#domain/spaces/open.server.ts';
 import type { DemoCase } from './cases.ts';
-import type { PersonKey } from './council.ts';
-import { putOnCase, type People, type Teams } from './enter.ts';
+import { staff, type OtherKey, type StaffKey } from './council.ts';
+import { comeIn, putOnCase, type People, type Teams } from './enter.ts';
 import { scopeOn, scopeToCreate } from './scope.ts';
 
 const THURSDAY = 4;
@@ -19,7 +20,7 @@ export function thursdayAfter(today: CalendarDate, days: number): CalendarDate {
   return date;
 }
 
-/** Opens one made-up case file as its officer would, puts its people on it and brings it to its stage step by step. */
+/** Opens one made-up case file as its officer would, invites its people and brings it to its stage step by step. */
 export async function openCase(file: DemoCase, people: People, teams: Teams, today: CalendarDate): Promise<string> {
   const officer = people[file.officer];
   const creating = await scopeToCreate(officer);
@@ -36,8 +37,10 @@ export async function openCase(file: DemoCase, people: People, teams: Teams, tod
     await openSpace(tx, opened);
     return opened.caseFileId;
   });
-  for (const [key, role] of Object.entries(file.people))
-    await putOnCase(people[key as PersonKey], caseFileId, role, officer);
+  for (const [key, role] of Object.entries(file.people)) {
+    if (key in staff) await putOnCase(people[key as StaffKey], caseFileId, role, officer);
+    else people[key as OtherKey] = await comeIn(key as OtherKey, officer, caseFileId, role as InviteeRole);
+  }
 
   const scope = await scopeOn(officer, caseFileId, 'case:steer');
   const boardOn = file.boardAfterDays === null ? null : thursdayAfter(today, file.boardAfterDays);

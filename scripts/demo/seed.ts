@@ -6,9 +6,12 @@ import { inTransaction } from '#server/db.ts';
 import { record } from '#server/history.ts';
 import { maya, others } from './cases.ts';
 import { council } from './council.ts';
-import { enterPeople, enterTeams } from './enter.ts';
+import { withEngine } from './engine.ts';
+import { enterStaff, enterTeams } from './enter.ts';
+import { leaveThingsWaiting } from './waiting.ts';
 import { furnishMaya } from './maya.ts';
 import { openCase } from './open-case.ts';
+import { writePoints } from './points.ts';
 
 /**
  * Makes the demonstration: a council, its people, fourteen case files, one of which shows everything, with dates from
@@ -39,10 +42,13 @@ export async function seed(ownerUrl: string): Promise<boolean> {
 async function furnish(councilId: string): Promise<void> {
   const todaysDate = today(now);
   const teams = await enterTeams(councilId);
-  const people = await enterPeople(councilId, teams);
+  const people = await enterStaff(councilId, teams);
   const mayasFile = await openCase(maya, people, teams, todaysDate);
   await furnishMaya(mayasFile, people, todaysDate);
-  for (const file of others) await openCase(file, people, teams, todaysDate);
+  await withEngine(() => writePoints(mayasFile, people));
+  const files = new Map<string, string>();
+  for (const file of others) files.set(file.first, await openCase(file, people, teams, todaysDate));
+  await leaveThingsWaiting(files, people);
   await inTransaction({ councilId }, (tx) =>
     record(tx, { councilId, caseFileId: null, actorId: null, action: 'demo.made' }),
   );

@@ -88,7 +88,7 @@ describe('steering', () => {
   test('CAS1: a jump over a step is refused and changes nothing', async () => {
     const scope = await on(priya, 'case:steer');
     const jumped = await underScope(scope, (tx) => steer(tx, scope, { ...truth, stage: 'final_plan' }, '2026-11-02'));
-    expect(jumped).toEqual({ faults: { stage: 'A case moves one step on, or one back' } });
+    expect(jumped).toEqual({ wrong: { stage: 'A case moves one step on, or one back' } });
     expect(await db.owner`select 1 from history where chain_id = ${file}`).toHaveLength(0);
   });
 });
