@@ -46,6 +46,7 @@ export function faultOf(password: string, about: readonly string[]): string | nu
     new Set(password).size < 5
   )
     return 'Too many people use a password like this. Try three words that do not belong together';
-  if (known.some((word) => plain.replaceAll(word, '').length < 4)) return 'Do not use your name or the council’s';
+  const rest = known.reduce((left, word) => left.replaceAll(word, ''), plain);
+  if (rest !== plain && rest.length < 4) return 'Do not use your name or the council’s';
   return null;
 }
