@@ -1,56 +1,82 @@
 import type { RunningServer } from './server.ts';
 
-export interface Answer {
-  status: number;
-  body: string;
-  location: string | null;
-  headers: Headers;
+/** One form of a page, as a browser without JavaScript would send it. */
+export interface PlainForm {
+  action: string;
+  fields: Record<string, string>;
 }
 
-/** One browser without JavaScript: keeps its cookies, posts forms as a page of ours would, follows nothing by itself. */
+const attribute = (tag: string, name: string) => new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1];
+const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", '#x27': "'" };
+const unescape = (text: string) => text.replace(/&([a-z]+|#\w+);/g, (whole, name: string) => named[name] ?? whole);
+
+function formsIn(html: string): PlainForm[] {
+  return [...html.matchAll(/<form\b([^>]*)>(.*?)<\/form>/gs)].map(([, head, body]) => {
+    const fields: Record<string, string> = {};
+    for (const [tag] of body!.matchAll(/<input\b[^>]*>/g)) {
+      const type = attribute(tag, 'type') ?? 'text';
+      const name = attribute(tag, 'name');
+      const chosen = !['radio', 'checkbox'].includes(type) || /\schecked\b/.test(tag);
+      if (name && chosen) fields[name] = unescape(attribute(tag, 'value') ?? '');
+    }
+    for (const [, tag, words] of body!.matchAll(/<textarea\b([^>]*)>(.*?)<\/textarea>/gs)) {
+      const name = attribute(tag!, 'name');
+      if (name) fields[name] = unescape(words!.replace(/<!--.*?-->/gs, ''));
+    }
+    return { action: unescape(attribute(head!, 'action') ?? ''), fields };
+  });
+}
+
+export interface Seen {
+  status: number;
+  html: string;
+  /** What a person reads: no tags, single spaces. */
+  text: string;
+  forms: PlainForm[];
+}
+
+/** A signed-in browser with JavaScript off: it follows links, fills in forms, and nothing else. */
 export class PlainBrowser {
-  readonly cookies = new Map<string, string>();
-  readonly #server: Pick<RunningServer, 'origin'>;
+  readonly #server: RunningServer;
+  readonly #cookie: string;
+  #path = '/';
+  seen: Seen = { status: 0, html: '', text: '', forms: [] };
 
-  constructor(server: Pick<RunningServer, 'origin'>, cookie?: string | null) {
+  constructor(server: RunningServer, cookie: string) {
     this.#server = server;
-    if (cookie) this.#keep(cookie);
+    this.#cookie = cookie;
   }
 
-  get(path: string, headers: Record<string, string> = {}): Promise<Answer> {
-    return this.#ask(path, { headers });
+  async open(path: string): Promise<Seen> {
+    this.#path = path.split('#')[0]!;
+    return this.#take(await fetch(this.#server.origin + this.#path, { headers: this.#headers, redirect: 'manual' }));
   }
 
-  post(path: string, fields: Record<string, string> = {}, headers: Record<string, string> = {}): Promise<Answer> {
-    const body = new URLSearchParams(fields).toString();
-    const form = { 'content-type': 'application/x-www-form-urlencoded', origin: this.#server.origin };
-    return this.#ask(path, { method: 'POST', body, headers: { ...form, ...headers } });
+  /** The forms of this page that do `act`, in order. */
+  formsFor(act: string): PlainForm[] {
+    return this.seen.forms.filter(({ action }) => action === `?/${act}`);
   }
 
-  send(path: string, init: RequestInit): Promise<Answer> {
-    return this.#ask(path, init);
+  /** Fills in and sends a form; `act` presses another of its buttons. Follows where it is sent. */
+  async send(form: PlainForm | undefined, filled: Record<string, string> = {}, act?: string): Promise<Seen> {
+    if (!form) throw new Error(`There is no such form on ${this.#path}.`);
+    const response = await fetch(this.#server.origin + this.#path.split('?')[0] + (act ? `?/${act}` : form.action), {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { ...this.#headers, origin: this.#server.origin, 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ ...form.fields, ...filled }).toString(),
+    });
+    return response.status === 303 ? this.open(response.headers.get('location')!) : this.#take(response);
   }
 
-  get cookie(): string {
-    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  get #headers() {
+    return { accept: 'text/html', cookie: this.#cookie };
   }
 
-  async #ask(path: string, init: RequestInit): Promise<Answer> {
-    const headers = { accept: 'text/html', ...(this.cookie ? { cookie: this.cookie } : {}), ...init.headers };
-    const response = await fetch(new URL(path, this.#server.origin), { redirect: 'manual', ...init, headers });
-    for (const line of response.headers.getSetCookie()) this.#keep(line);
-    return {
-      status: response.status,
-      body: await response.text(),
-      location: response.headers.get('location'),
-      headers: response.headers,
-    };
-  }
-
-  #keep(line: string): void {
-    const [pair] = line.split(';');
-    const [name, value = ''] = pair!.split('=');
-    if (value === '' || /max-age=0/i.test(line)) this.cookies.delete(name!.trim());
-    else this.cookies.set(name!.trim(), value);
+  async #take(response: Response): Promise<Seen> {
+    const html = await response.text();
+    const main = /<main\b.*<\/main>/s.exec(html)?.[0] ?? html;
+    const text = unescape(main.replace(/<!--.*?-->/gs, '').replace(/<[^>]+>/g, ' ')).replace(/\s+/g, ' ');
+    return (this.seen = { status: response.status, html, text, forms: formsIn(html) });
   }
 }

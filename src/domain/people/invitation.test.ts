@@ -203,9 +203,8 @@ describe('coming in', () => {
     const first = await invited();
     await sendCode(first.guest);
     const one = await acceptInvitation(first.guest, await codeSentTo(first.given.mobile!));
-    const [{ team_id: teamId }] =
-      (await db.owner`select team_id from case_file where case_file_id = ${caseFileId}`) as never;
-    const other = await makeCaseFile(db, officer.councilId, teamId, 'Tom');
+    const [mine] = await db.owner<{ teamId: string }[]>`select team_id as "teamId" from case_file where case_file_id = ${caseFileId}`;
+    const other = await makeCaseFile(db, officer.councilId, mine!.teamId, 'Tom');
     await giveStanding(db, officer.councilId, other, officer.personId, 'case_officer');
     const onOther = await scopeFor(officer, other, 'people:invite');
     await underScope(onOther, (tx) => invite(tx, onOther, first.given));
