@@ -51,6 +51,8 @@ export default defineConfig(
       'no-restricted-imports': ['error', houseImports],
       'no-restricted-syntax': ['error', ...houseSyntax],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      // A Map or a Set that is made afresh each time needs to be nothing more.
+      'svelte/prefer-svelte-reactivity': 'off',
       // Plain anchors are the rule here: every page works without JavaScript, and nothing is served under a base path.
       'svelte/no-navigation-without-resolve': 'off',
     },

@@ -9,9 +9,6 @@ export interface LogFields {
   caseFileId?: string;
   documentId?: string;
   personId?: string;
-  /** As the engine names them. */
-  connection?: string;
-  person?: string;
   target?: string;
   /** The route's pattern, never the address that was asked for. */
   route?: string;
@@ -35,8 +32,6 @@ const allowed = new Set<string>([
   'caseFileId',
   'documentId',
   'personId',
-  'connection',
-  'person',
   'target',
   'route',
   'method',
@@ -91,17 +86,3 @@ const framesOf = (stack: string): string[] =>
     .map((at) => at.trim())
     .filter((at) => at.startsWith('at '))
     .slice(0, 8);
-
-const engineLine =
-  (level: Level) =>
-  (about: object, what: string): void => {
-    const { error } = about as { error?: unknown };
-    const frames = typeof error === 'string' ? framesOf(error) : [];
-    (root ??= makeLog(env().LOG_LEVEL))[level](
-      { ...about, ...(frames.length ? { frames } : {}) },
-      `engine.${what.replaceAll(' ', '-')}`,
-    );
-  };
-
-/** The log in the form the engine asks for: what varies, then a fixed sentence. The same list of what may be said holds. */
-export const engineLog = { info: engineLine('info'), warn: engineLine('warn'), error: engineLine('error') };
