@@ -32,6 +32,7 @@ export function attach(http: HttpServer, deps: EngineDependencies): Engine {
   const { limits, connections, documents, intake } = core;
   const door = new Door(deps, connections, limits);
   const io = new Server(http, { ...socketOptions(limits), allowRequest: door.decide });
+  io.engine.use(door.refuseMoving);
   const presence = new Presence({ ...core, io, connections: connections.all });
   const news = new News({ sql: core.sql, io, newsFor: deps.newsFor });
   const revoke = new Revoke({ ...core, connections: connections.all, stillHere: deps.stillHere });

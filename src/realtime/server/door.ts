@@ -22,6 +22,8 @@ export const socketOptions = (limits: Limits): Partial<ServerOptions> => ({
   parser,
 });
 
+const FORBIDDEN = 'HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
+
 type Decide = Parameters<NonNullable<ServerOptions['allowRequest']>>[1];
 
 /**
@@ -41,7 +43,11 @@ export class Door {
   }
 
   readonly decide = (request: IncomingMessage, decide: Decide): void => {
-    const refuse = (): void => decide('Not allowed.', false);
+    const refuse = (): void => {
+      // The library would answer a refused websocket with 400, as if the asker had only spelled it wrong.
+      if (request.headers.upgrade) request.socket.end(FORBIDDEN);
+      decide('Not allowed.', false);
+    };
     if (request.headers.origin !== this.#deps.origin) return refuse();
     this.#deps.personOf(request.headers).then(
       (who) => {
@@ -54,6 +60,15 @@ export class Door {
         refuse();
       },
     );
+  };
+
+  /**
+   * Refuses to move a connection to another line. The library would do so for whoever names its id, without asking
+   * `decide`, and with it neither origin nor cookie; a websocket never needs it.
+   */
+  readonly refuseMoving = (request: IncomingMessage, _response: unknown, next: (refusal?: Error) => void): void => {
+    const { searchParams } = new URL(request.url ?? '/', this.#deps.origin);
+    next(searchParams.has('sid') ? new Error('Not allowed.') : undefined);
   };
 
   /** Who the upgrade request's cookie belonged to. */
