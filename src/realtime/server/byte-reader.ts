@@ -59,7 +59,10 @@ export function readUpdate(update: Uint8Array, most: number): ReadUpdate | NackC
     if (clients > update.byteLength / 4) return 'header';
     const structs: Struct[] = [];
     for (let i = 0; i < clients; i++) readSection(decoder, structs, update.byteLength, most);
-    return { structs, deletes: readDeletes(decoder, update.byteLength, most) };
+    const deletes = readDeletes(decoder, update.byteLength, most);
+    // An update of the other encoding begins like an empty one of this: what follows must not be called saved.
+    if (decoding.hasContent(decoder)) return 'malformed';
+    return { structs, deletes };
   } catch (error) {
     return error instanceof Refused ? error.code : 'malformed';
   }
