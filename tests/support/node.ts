@@ -1,16 +1,18 @@
+import { spaceDocuments } from '../../src/domain/spaces/live.server.ts';
 import { personOf } from '../../src/domain/people/sign-in.server.ts';
 import type { EngineDependencies } from '../../src/realtime/server/deps.ts';
 import type { TestDatabase } from './database.ts';
 import { ORIGIN, startNode, type TestNode } from './engine.ts';
 import type { Place } from './live.ts';
 
-/** A node of the engine in this process that reads the same cookies as the pages do, and takes a test's own parts. */
+/** A node of the engine in this process with the cookies and the documents' rules of the real one, that takes a test's own parts. */
 export async function startPlace(
   db: TestDatabase,
   seams: Parameters<typeof startNode>[1] = {},
   more: Partial<EngineDependencies> = {},
 ): Promise<TestNode & Place> {
   const node = await startNode(db, seams, {
+    access: spaceDocuments,
     personOf: (headers) => personOf(headers as { cookie?: string }),
     ...more,
   });
