@@ -51,7 +51,7 @@ export function documentAsks(parts: Parts): Record<string, OwnAsk> {
 }
 
 async function open(
-  { deps, sql, limits, documents }: Parts,
+  { deps, sql, limits, documents, presence }: Parts,
   connection: Connection,
   input: v.InferOutput<typeof openInput>,
 ): Promise<Answered<OpenedDocument>> {
@@ -65,6 +65,9 @@ async function open(
   const canWrite = access.canWrite && !connection.readOnly && !document.closed && !document.quarantine;
   const yClient = newClientId();
   const issued = canWrite ? await issueClient(sql, document.key, personId, yClient) : [];
+  // Nobody reads unseen: whoever has the words open is shown as being there, whether or not their page says so.
+  const { caseFileId, subjectId } = document;
+  if (connection.present?.spaceId !== subjectId) await presence.enter(connection, caseFileId, subjectId);
   if (connection.ended || !connection.socket.connected) return { because: 'signed-out' };
   // Loaded a moment ago, and it may have been dropped in that moment.
   if (documents.find(document.key) !== document) return { because: 'fault' };
