@@ -116,9 +116,9 @@ const said: Partial<Record<PaperKind, { family?: Said; council?: Said }>> = {
   psychological: { council: there },
   social_care: {
     family: { answer: 'missing', note: 'Somebody came in June and said they would write. We never saw it.' },
-    council: { answer: 'not_needed', note: 'Social care have told us they hold nothing about Maya.' },
+    council: { answer: 'not_needed', note: 'social care have told us they hold nothing about Maya.' },
   },
-  council_other: { council: { answer: 'not_needed', note: 'Nobody else was asked.' } },
+  council_other: { council: { answer: 'not_needed', note: 'nobody else was asked.' } },
 };
 
 async function answer(caseFileId: string, { dana, priya }: People): Promise<void> {

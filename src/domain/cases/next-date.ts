@@ -29,15 +29,16 @@ const fromTheLaw = (
  * A statutory date that has passed stays, because it is the true one. Null when the law of that day is not known.
  */
 export function nextDate(file: CaseDates, today: CalendarDate): NextDate | null {
+  const boardToCome =
+    file.boardOn !== null && file.boardOn >= today ? { on: file.boardOn, label: 'The Board meets on' } : null;
   switch (file.stage) {
     case 'request':
     case 'decide_to_assess':
-      return fromTheLaw('decide_to_assess', 'The council must decide by', file);
+      return boardToCome ?? fromTheLaw('decide_to_assess', 'The council must decide by', file);
     case 'collect_advice':
     case 'pre_board_check':
     case 'board':
-      if (file.boardOn !== null && file.boardOn >= today) return { on: file.boardOn, label: 'The Board meets on' };
-      return fromTheLaw('decide_no_plan', 'If there will be no plan, the council must say so by', file);
+      return boardToCome ?? fromTheLaw('decide_no_plan', 'If there will be no plan, the council must say so by', file);
     case 'draft_plan':
     case 'final_plan':
       return fromTheLaw('final_plan', 'The final plan is due by', file);

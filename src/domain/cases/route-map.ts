@@ -39,10 +39,10 @@ function dateOfStep(stage: Stage, { requestReceivedOn, boardOn }: CaseDates): Ro
 export function routeMap(file: CaseDates, child: string): RouteStep[] {
   const here = stages.indexOf(file.stage);
   const text = routeText(child);
-  return stages.map((stage, index) => ({
-    stage,
-    where: index < here ? 'done' : index === here ? 'here' : 'ahead',
-    date: dateOfStep(stage, file),
-    ...text[stage],
-  }));
+  return stages.map((stage, index) => {
+    const where = index < here ? 'done' : index === here ? 'here' : 'ahead';
+    // What had to be done by when says nothing any more once it is done; when it was asked for is where it all counts from.
+    const date = where === 'done' && stage !== 'request' ? null : dateOfStep(stage, file);
+    return { stage, where, date, ...text[stage] };
+  });
 }

@@ -74,7 +74,8 @@ describe('the next date', () => {
     expect(nextDate(file(), '2026-02-19')).toEqual({ on: '2026-02-19', label: 'The Board meets on' });
     expect(nextDate(file(), '2026-02-20')?.on).toBe('2026-03-02');
     expect(nextDate(file({ boardOn: null, stage: 'collect_advice' }), '2026-01-05')?.on).toBe('2026-03-02');
-    expect(nextDate(file({ stage: 'decide_to_assess' }), '2026-01-05')?.on).toBe('2025-12-22');
+    expect(nextDate(file({ stage: 'decide_to_assess' }), '2026-01-05')?.on).toBe('2026-02-19');
+    expect(nextDate(file({ stage: 'decide_to_assess', boardOn: null }), '2026-01-05')?.on).toBe('2025-12-22');
     expect(nextDate(file({ stage: 'draft_plan' }), '2026-03-10')).toEqual({
       on: '2026-03-30',
       label: 'The final plan is due by',

@@ -83,11 +83,10 @@ describe('my cases', () => {
   });
 });
 
-test('CAS15: what waits is said in words, calls first', () => {
-  expect(waitingInWords({ calls: 1, given: 2, proposals: 0, unanswered: 1 })).toEqual([
-    '1 call to make',
-    '2 things given to you',
-    '1 paper you have not answered',
-  ]);
-  expect(waitingInWords({ calls: 0, given: 0, proposals: 0, unanswered: 0 })).toEqual([]);
+test('CAS15: what waits is said in words, calls first; papers only while they are being checked', () => {
+  const waiting = { calls: 1, given: 2, proposals: 0, unanswered: 1 };
+  const two = ['1 call to make', '2 things given to you'];
+  expect(waitingInWords({ ...waiting, stage: 'pre_board_check' })).toEqual([...two, '1 paper you have not answered']);
+  expect(waitingInWords({ ...waiting, stage: 'final_plan' })).toEqual(two);
+  expect(waitingInWords({ stage: 'board', calls: 0, given: 0, proposals: 0, unanswered: 7 })).toEqual([]);
 });
