@@ -51,7 +51,9 @@ async function look(seat: Seat, route: string, name: string, screen: { width: nu
   const { page, faults } = seat;
   await page.goto(addressOf(route));
   await stage.picture(page, name);
-  expect(await page.title(), 'every page has a title').toMatch(/^(.{3,} – )?Common Ground$|^(Your code|A message from) /);
+  expect(await page.title(), 'every page has a title').toMatch(
+    /^(.{3,} – )?Common Ground$|^(Your code|A message from) /,
+  );
   expect(await page.getByRole('heading', { level: 1 }).count(), `${name} has one first heading`).toBe(1);
   await expectNoSidewaysScroll(page, name);
   await expectFingerSized(page, name);

@@ -50,5 +50,7 @@ export async function take<E extends v.ObjectEntries & typeof onSpace>(
     return refuseForm(Object.fromEntries(typed), { [thrown.field]: thrown.message });
   }
   const place = form.point ? `#point-${form.point}` : form.name ? `#words-${form.name}` : '';
-  redirect(303, event.url.pathname + place);
+  // On a phone the words of a point and of a page lie in one of three parts: back to that one.
+  const part = place && event.url.pathname.endsWith('/space') ? '?tab=paper' : '';
+  redirect(303, event.url.pathname + part + place);
 }

@@ -1,0 +1,106 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect } from 'vitest';
+import type { Person } from '../../src/domain/access/standing.ts';
+import { fixture } from '../support/papers.ts';
+import type { Stage } from './stage.ts';
+
+/** What the people of a pre-Board check do, in the words on their screens. Each step ends when its effect is seen. */
+
+/** A new address, whichever query or fragment comes with it. */
+const arrivesAt = (page: Page, path: RegExp) => page.waitForURL((url) => path.test(url.pathname));
+
+/** Opens a case through its form. Returns its address. */
+export async function openCase(officer: Page, child: string): Promise<string> {
+  await officer.goto('/cases/new');
+  await officer.getByLabel('First name').fill(child);
+  await officer.getByLabel('Last name').fill('Rowe');
+  await officer.getByLabel('Date of birth').fill('2017-05-02');
+  await officer.getByLabel('The day the council got the request').fill('2026-09-01');
+  await officer.getByRole('button', { name: 'Open the case' }).click();
+  await arrivesAt(officer, /^\/cases\/[0-9a-f-]{36}/);
+  return `/cases/${/\/cases\/([0-9a-f-]{36})/.exec(officer.url())![1]}`;
+}
+
+/** Invites a parent and lets them in on their phone with the link and the code. */
+export async function bringIn(
+  stage: Stage,
+  officer: Page,
+  parent: Page,
+  home: string,
+  councilId: string,
+): Promise<void> {
+  await officer.goto(`${home}/people`);
+  await officer.getByLabel('Their name').fill('Dana Rowe');
+  await officer.getByLabel('Parent or carer').check();
+  await officer.getByLabel('E-mail address').fill('dana@example.org');
+  await officer.getByLabel('Mobile number').fill('07700 900123');
+  await officer.getByLabel('The one thing you ask').fill('Please check the list of papers.');
+  await officer.getByRole('button', { name: 'Send the invitation' }).click();
+  await officer.getByText('Their word is').waitFor();
+  const message = async (pattern: RegExp) => {
+    const rows = await stage.db.owner<
+      { body: string }[]
+    >`select body from outbox where council_id = ${councilId} order by created_at desc, outbox_id desc`;
+    return rows.map(({ body }) => pattern.exec(body)?.[1]).find(Boolean)!;
+  };
+  await parent.goto(await message(/(\/i\/[a-z0-9-]+)/));
+  await parent.getByRole('button', { name: 'Continue' }).click();
+  await parent.getByLabel(/your code/i).waitFor();
+  await parent.getByLabel(/your code/i).fill(await message(/^(\d{6}) /));
+  await parent.getByRole('button', { name: 'Continue' }).click();
+  await parent.getByLabel(/your name/i).fill('Dana');
+  await parent.getByRole('button', { name: 'Continue' }).click();
+  await parent.getByText('Thank you, Dana').waitFor();
+}
+
+/** Adds a real PDF, and waits until it can be read. Returns its address. */
+export async function addPaper(page: Page, home: string, title: string): Promise<string> {
+  await page.goto(`${home}/papers/add`);
+  await page.getByLabel('Which paper is it?').selectOption({ index: 1 });
+  await page.getByLabel('What would you call it?').fill(title);
+  await page.getByLabel('Who wrote it?').fill('Dr Lee');
+  await page.getByLabel('The file').setInputFiles(fixture('nested_outline.pdf'));
+  await page.getByRole('button', { name: 'Add this paper' }).click();
+  await page.getByRole('heading', { level: 1, name: title }).waitFor();
+  await expect
+    .poll(async () => (await page.reload(), page.getByRole('heading', { name: /^Page 1 of/ }).count()))
+    .toBe(1);
+  return new URL(page.url()).pathname;
+}
+
+/** Answers one row of the list. */
+export async function answer(page: Page, home: string, row: RegExp, note: string, says: string): Promise<void> {
+  await page.goto(`${home}/papers`);
+  const place = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: row }) });
+  if (note) await place.getByLabel(/A note/).fill(note);
+  await place.getByRole('button', { name: new RegExp(`^${says}`) }).click();
+  await place.getByText(`You: ${says.toLowerCase()}`).waitFor();
+}
+
+/** Presses what sends a form, and goes on once the answer is on the screen; with JavaScript on that is the test's to wait for. */
+export async function press(page: Page, button: Locator, live: boolean): Promise<void> {
+  if (live) return button.click();
+  await Promise.all([page.waitForEvent('domcontentloaded'), button.click()]);
+}
+
+export const point = (page: Page, number: number) =>
+  page.getByRole('region', { name: new RegExp(`^Point ${number}\\.`) });
+
+export async function addPoint(page: Page, number: number, title: string): Promise<void> {
+  await page.getByLabel('Add a point').fill(title);
+  await page.getByRole('button', { name: 'Add this point' }).click();
+  await point(page, number).waitFor();
+}
+
+/** Puts the side's words on a point forward, as they stand. */
+export async function putForward(page: Page, number: number): Promise<void> {
+  const button = point(page, number).getByRole('button', { name: /Put these words forward/ });
+  await expect.poll(() => button.isEnabled()).toBe(true);
+  await button.click();
+  await point(page, number).getByText('Put forward at').first().waitFor();
+}
+
+/** Puts a person in a team, without which they may open no case. */
+export const joinTeam = (stage: Stage, { councilId, personId }: Person, teamId: string) =>
+  stage.db
+    .owner`insert into team_member (council_id, team_id, person_id) values (${councilId}, ${teamId}, ${personId})`;
