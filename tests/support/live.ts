@@ -75,6 +75,10 @@ export class Wire {
     return answer.ok;
   }
 
+  frame(number: number, localSequence: number, update: Uint8Array): Uint8Array {
+    return updateFrame(number, localSequence, update);
+  }
+
   send(bytes: Uint8Array): void {
     this.socket.emit('b', bytes);
   }
@@ -119,6 +123,8 @@ export class Live {
   readonly wire: Wire;
   readonly documents: Documents;
   accessEnded = false;
+  /** How often a document was joined: once for each connection. */
+  joins = 0;
   #moved: (document: LiveDocument) => void = () => {};
 
   constructor(place: Place, cookie: string, options: LiveOptions = {}) {
@@ -127,7 +133,7 @@ export class Live {
       ask: async (name, input) => this.wire.ask(name, input).catch(() => ({ because: 'offline' })),
       send: (frame) => this.wire.send(frame),
       moved: (document) => this.#moved(document),
-      joined: () => {},
+      joined: () => void this.joins++,
       accessEnded: () => (this.accessEnded = true),
     });
     this.wire.socket.on('hello', ({ readOnly }: { readOnly: boolean }) => this.documents.connected(readOnly));
@@ -180,6 +186,12 @@ export class Writer {
     const gap = this.words.indexOf('⟧', Math.floor(where * this.words.length)) + 1;
     this.#textarea.type(gap, token);
     return token;
+  }
+
+  /** Types many characters and takes them out again: traffic, and no words to remember. */
+  churn(characters: number): void {
+    this.#textarea.type(0, 'x'.repeat(characters));
+    this.#textarea.cut(0, characters);
   }
 
   /** What the page says now: all but so many changes are saved. A refusal leaves it open which of them were. */

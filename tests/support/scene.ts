@@ -39,6 +39,7 @@ export async function makeScene(db: Db) {
   const otherSpace = await makeSpace(db, councilId, otherCaseFileId);
   return {
     councilId,
+    teamId,
     caseFileId,
     otherCaseFileId,
     ...space,
@@ -54,10 +55,10 @@ export async function makeScene(db: Db) {
 export type Scene = Awaited<ReturnType<typeof makeScene>>;
 
 /** An open space with its documents; the shared one has a note, each side's one a text per point. */
-export async function makeSpace(db: Db, councilId: string, caseFileId: string) {
+export async function makeSpace(db: Db, councilId: string, caseFileId: string, given: Partial<SpaceDocuments> = {}) {
   const spaceId = v7();
   await db.owner`insert into space (council_id, case_file_id, space_id, kind) values (${councilId}, ${caseFileId}, ${spaceId}, 'pre_board_check')`;
-  const documents = { shared: v7(), family: v7(), council: v7() };
+  const documents: SpaceDocuments = { shared: v7(), family: v7(), council: v7(), ...given };
   const points = { p1: v7(), p2: v7() };
   for (const [kind, documentId] of Object.entries(documents)) {
     await db.owner`insert into document (council_id, document_id, subject_id, case_file_id, kind)
