@@ -41,7 +41,8 @@ export interface Protocol {
 /** What the engine answers itself, beside the protocol it was handed: hearing of a case, and being seen in a space. */
 export type EngineAsks = {
   'case.watch': Ask<string, GenericSchema<{ caseFileId: string }>, null>;
-  'presence.enter': Ask<string, GenericSchema<{ caseFileId: string; spaceId: string }>, null>;
+  /** Answers with the id of one's own lines in `Here`, so that a page need not show people to themselves. */
+  'presence.enter': Ask<string, GenericSchema<{ caseFileId: string; spaceId: string }>, { id: string }>;
   'presence.at': Ask<string, GenericSchema<{ place: string | null; typing: boolean; page: string | null }>, null>;
 };
 

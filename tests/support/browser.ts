@@ -43,7 +43,7 @@ export async function findBrowser(): Promise<Found | null> {
 
 /** The packaged list of fonts names folders of another machine, and without a font nothing is drawn at all. */
 const fontsHere =
-  '<fontconfig><dir prefix="relative">fonts</dir><cachedir prefix="relative">cache</cachedir></fontconfig>\n';
+  '<fontconfig><dir prefix="relative">fonts</dir><cachedir prefix="xdg">fontconfig</cachedir></fontconfig>\n';
 
 /** Unpacks the packaged Chromium and the libraries a bare machine lacks, once for each checkout. */
 async function fromPackages(): Promise<Found> {
@@ -51,7 +51,12 @@ async function fromPackages(): Promise<Found> {
   if (!existsSync(home)) await unpackInto(home);
   return {
     executablePath: join(home, 'chromium'),
-    env: { LD_LIBRARY_PATH: join(home, 'al2023/lib'), FONTCONFIG_PATH: join(home, 'fonts') },
+    env: {
+      LD_LIBRARY_PATH: join(home, 'al2023/lib'),
+      FONTCONFIG_PATH: join(home, 'fonts'),
+      // Without a place of its own the list of fonts is written into whatever folder the tests run from.
+      XDG_CACHE_HOME: join(home, 'cache'),
+    },
   };
 }
 

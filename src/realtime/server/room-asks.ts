@@ -89,14 +89,14 @@ async function enter(
   { deps, sql, presence }: Parts,
   connection: Connection,
   { caseFileId, spaceId }: v.InferOutput<typeof enterInput>,
-): Promise<Answered<null>> {
+): Promise<Answered<{ id: string }>> {
   const scope = await allowed(deps, connection, caseFileId, 'space:see');
   if ('because' in scope) return scope;
   const [space] =
     await sql`select 1 from space where council_id = ${scope.councilId} and case_file_id = ${caseFileId} and space_id = ${spaceId}`;
   if (!space) return { because: 'unknown' };
   await presence.enter(connection, caseFileId, spaceId);
-  return { ok: null };
+  return { ok: { id: connection.id } };
 }
 
 async function move(presence: Presence, connection: Connection, to: Whereabouts): Promise<Answered<null>> {

@@ -30,6 +30,8 @@ export class Live {
   /** News that came while paused, and texts whose words moved on meanwhile. */
   #news = $state(0);
   #texts = $state(0);
+  /** The id of this connection's own line among those who are here. */
+  #self = $state<string | null>(null);
   #newest = 0;
   #hangUp: ReturnType<typeof setTimeout> | undefined;
   #connecting = false;
@@ -112,9 +114,12 @@ export class Live {
     return `${names.join(' and ')} ${names.length === 1 ? 'is' : 'are'} typing in ${inWords}.`;
   }
 
-  /** Who is here now, each person once. */
-  get others() {
+  /** Everybody who is here now, this person too. */
+  get here() {
     return this.presence?.here ?? [];
+  }
+  get others() {
+    return this.here.filter(({ id }) => id !== this.#self);
   }
 
   /** Asks for the page afresh, once whatever is under way is done. */
@@ -156,8 +161,11 @@ export class Live {
   #enter(connection: Connection<Spoken>, presence: Presence): void {
     const caseFileId = this.#caseFileId();
     void connection.ask('case.watch', { caseFileId });
-    if (this.#joined)
-      void connection.ask('presence.enter', { caseFileId, spaceId: this.#joined.spaceId }).then(() => presence.again());
+    if (!this.#joined) return;
+    void connection.ask('presence.enter', { caseFileId, spaceId: this.#joined.spaceId }).then((entered) => {
+      if ('ok' in entered) this.#self = entered.ok.id;
+      presence.again();
+    });
   }
 
   #hear(sequence: number): void {

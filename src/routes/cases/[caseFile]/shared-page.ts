@@ -1,7 +1,9 @@
+import { mayAlso } from '#domain/access/offer.ts';
 import type { CaseScope } from '#domain/access/scope.ts';
 import { underScope } from '#domain/access/scoped.server.ts';
 import type { SeenPoint } from '#domain/evidence/seen.ts';
 import { viewPoints, type PointView } from '#domain/spaces/point-view.server.ts';
+import { isQuiet } from '#domain/spaces/quiet.server.ts';
 import { documentsOf, findSpace } from '#domain/spaces/store.server.ts';
 import { SUMMARY } from '#domain/spaces/texts.ts';
 import { wordsOf } from '#domain/spaces/words.server.ts';
@@ -34,3 +36,12 @@ export const seenPoints = ({ points }: SharedPage): SeenPoint[] =>
     familySha256: proposals.family?.sha256 ?? null,
     councilSha256: proposals.council?.sha256 ?? null,
   }));
+
+/** The open room of this case, for a page to join live; null when there is none, or when this person asked for quiet. */
+export const roomToJoin = (scope: CaseScope) =>
+  underScope(scope, async (tx) => {
+    if (!mayAlso(scope, 'space:see') || (await isQuiet(tx, scope))) return null;
+    const space = await findSpace(tx, scope);
+    if (!space || space.closedAt) return null;
+    return { spaceId: space.spaceId, documents: await documentsOf(tx, scope, space.spaceId) };
+  });

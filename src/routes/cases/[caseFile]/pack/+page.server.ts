@@ -12,6 +12,7 @@ import { frozenView, previewView } from '#domain/evidence/pack-view.ts';
 import { freezePack, packsOf } from '#domain/evidence/packs.server.ts';
 import { actionsFor, caseScopeOf } from '../../../act.ts';
 import { readForm, refuseForm } from '../../../form.ts';
+import { roomToJoin } from '../shared-page.ts';
 import { packPartsOf } from './parts.ts';
 import type { PageServerLoad } from './$types';
 
@@ -19,12 +20,14 @@ export const load: PageServerLoad = async (event) => {
   const scope = caseScopeOf(event);
   event.depends(`case:${scope.caseFileId}`);
   const { parts, seen } = await packPartsOf(scope);
+  const room = await roomToJoin(scope);
   return underScope(scope, async (tx) => {
     const packs = await packsOf(tx, scope);
     const content = await packContentOf(tx, scope, parts, seen);
     const newest = packs[0];
     if (newest) await recordLook(tx, scope, 'pack.opened', newest.packId);
     return {
+      room,
       view: newest ? frozenView(newest.manifest, newest.sha256) : previewView(content),
       frozen: newest ? { packId: newest.packId, changes: changesSince(newest.manifest, content) } : null,
       packs: packs.map(({ packId, manifest, sha256 }) => ({

@@ -18,13 +18,14 @@ import { rowsOf } from '#domain/evidence/rows.server.ts';
 import { now } from '#server/clock.ts';
 import { actionsFor, caseScopeOf } from '../../../act.ts';
 import { readForm, refuseForm } from '../../../form.ts';
-import { seenPoints, sharedPageOf } from '../shared-page.ts';
+import { roomToJoin, seenPoints, sharedPageOf } from '../shared-page.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const scope = caseScopeOf(event);
   event.depends(`case:${scope.caseFileId}`);
   const points = seenPoints(await sharedPageOf(scope));
+  const room = await roomToJoin(scope);
   return underScope(scope, async (tx) => {
     const rows = await rowsOf(tx, scope);
     const { boardOn } = await caseFactsOf(tx, scope);
@@ -32,6 +33,7 @@ export const load: PageServerLoad = async (event) => {
     const contentSha256 = seenSha256(rows, points);
     const said = await confirmationsOf(tx, scope);
     return {
+      room,
       rows: rows.map((row) => rowView(row, scope.side, day)),
       counts: countsInWords(rows),
       consequence: consequenceInWords(rows, boardOn, day),

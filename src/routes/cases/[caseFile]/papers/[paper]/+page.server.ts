@@ -6,9 +6,11 @@ import { inWords, momentInWords } from '#domain/calendar/words.ts';
 import { isRefused } from '#domain/evidence/begin.server.ts';
 import { openPaperAt } from '#domain/evidence/open-paper.server.ts';
 import { rowsOf } from '#domain/evidence/rows.server.ts';
+import type { Paper } from '#domain/evidence/paper.ts';
 import { mayWithdraw, withdrawPaper } from '#domain/evidence/withdraw.server.ts';
 import { actionsFor, caseScopeOf } from '../../../../act.ts';
 import { readForm, refuseForm } from '../../../../form.ts';
+import { roomToJoin } from '../../shared-page.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -32,12 +34,7 @@ export const load: PageServerLoad = async (event) => {
       sentence: stateSentence,
       isPdf: paper.mediaType === 'application/pdf',
     },
-    facts: {
-      author: paper.author || 'Not said',
-      writtenOn: paper.writtenOn ? inWords(paper.writtenOn) : 'Not said',
-      answers: row?.title ?? 'Added as well',
-      added: `${paper.addedByName}, ${momentInWords(paper.addedAt)}`,
-    },
+    facts: factsOf(paper, row?.title),
     mayRead,
     page,
     paragraphs,
@@ -45,9 +42,27 @@ export const load: PageServerLoad = async (event) => {
     cite,
     inPack: inPack !== null,
     mayWithdraw: mayAlso(scope, 'paper:add') && mayWithdraw(scope, paper),
+    room: await roomToJoin(scope),
     justAdded: event.url.searchParams.has('added'),
   };
 };
+
+/** Who wrote it, when, what it was asked for as and who added it, in one breath. */
+function factsOf({ author, writtenOn, addedByName, addedAt, title }: Paper, askedAs: string | undefined): string {
+  const written = [
+    author && `Written by ${author}`,
+    writtenOn && (author ? inWords(writtenOn) : `Written ${inWords(writtenOn)}`),
+  ];
+  const asked = askedAs && askedAs !== title ? `Asked for as “${askedAs}”` : '';
+  return [
+    written.filter(Boolean).join(', ') || 'We do not know who wrote it',
+    asked,
+    `Added by ${addedByName}, ${momentInWords(addedAt)}`,
+  ]
+    .filter(Boolean)
+    .map((sentence) => `${sentence}.`)
+    .join(' ');
+}
 
 const form = v.object({
   reason: v.pipe(v.optional(v.string(), ''), v.trim(), v.maxLength(500, 'Use 500 characters or fewer')),
