@@ -2,6 +2,7 @@ import { underScope } from '#domain/access/scoped.server.ts';
 import { addDays, type CalendarDate } from '#domain/calendar/date.ts';
 import { inShort } from '#domain/calendar/words.ts';
 import { writeChildPage } from '#domain/cases/child-page.server.ts';
+import { noteVisit } from '#domain/cases/visits.server.ts';
 import { writePlan } from '#domain/contact/plans.server.ts';
 import { receivePaper } from '#domain/evidence/intake.server.ts';
 import { answerRow } from '#domain/evidence/rows-commands.server.ts';
@@ -19,10 +20,12 @@ import { therapyReport } from './papers/therapy-report.ts';
 import { scopeOn } from './scope.ts';
 
 const PDF_MAX_BYTES = 1024 * 1024;
+const DAY_MS = 86_400_000;
 
 /** Fills in the one case that shows everything: the child's words, the plan for telling Dana, papers and answers. */
 export async function furnishMaya(caseFileId: string, people: People, today: CalendarDate): Promise<void> {
   await writeWords(caseFileId, people, today);
+  await visitedTheDayBefore(caseFileId, people);
   const papers: [MadeUpPaper, PersonKey, PaperKind, string, CalendarDate][] = [
     [epReport(inShort(addDays(today, -12))), 'lee', 'psychological', 'ep-advice-maya-r.pdf', addDays(today, -12)],
     [
@@ -74,6 +77,12 @@ async function writeWords(caseFileId: string, { dana, priya }: People, today: Ca
       new Date(),
     ),
   );
+}
+
+/** So that Dana, when she comes, is told what has changed since. */
+async function visitedTheDayBefore(caseFileId: string, { dana }: People): Promise<void> {
+  const scope = await scopeOn(dana, caseFileId, 'case:see');
+  await underScope(scope, (tx) => noteVisit(tx, scope, new Date(Date.now() - DAY_MS)));
 }
 
 async function addPaper(

@@ -151,6 +151,16 @@ describe('what a page is sent', () => {
     }
   });
 
+  test('A29, CAS18: the page that asks for a reason says nothing of the case it is about', async () => {
+    const duty = await makePerson(db, council.councilId, 'staff', 'Duty Officer');
+    for (const path of [`/cases/${file}/open`, `/cases/${file}/open/__data.json`]) {
+      const { status, html } = await page(duty, path);
+      expect(status).toBe(200);
+      expect(html).not.toMatch(/Maya|Rowe|Priya|MC-/);
+    }
+    expect(await db.owner`select 1 from last_visit where person_id = ${duty.personId}`).toHaveLength(0);
+  });
+
   test('A18, CAS10: a parent sees that the officer looked, in words', async () => {
     const { html } = await page(dana, `/cases/${file}/history`);
     expect(html).toContain('opened the case');

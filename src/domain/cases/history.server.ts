@@ -17,7 +17,7 @@ export interface Told {
   reason: string | null;
 }
 
-const MOST_CHANGES = 20;
+const MOST_CHANGES = 200;
 const MOST_LOOKS = 200;
 
 /** The role of the latest standing the person has had on this case, ended or not. */
@@ -68,7 +68,7 @@ async function tell(
 const changesFor = (side: Side): string[] =>
   side === 'family' ? actionsOf('change') : actionsOf('change', 'council_change');
 
-/** What others changed since that moment, newest first, at most 20. */
+/** What others changed since that moment, newest first, at most 200. */
 export const changesSince = (tx: Tx, scope: CaseScope, since: Date): Promise<Told[]> =>
   tell(
     tx,

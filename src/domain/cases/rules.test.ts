@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { nextDate, type CaseDates } from './next-date.ts';
+import { gathered } from './gathered.ts';
 import { faultsIn } from './new-case.ts';
 import { legalPeriods, statutoryDate, type LegalPeriod } from './periods.ts';
 import { routeMap } from './route-map.ts';
@@ -102,4 +103,19 @@ test('CAS11: a case file needs a name, a day of birth under 25 years ago, a requ
   expect(faulty({ childBornOn: '2001-11-02' })).toEqual(['childBornOn']);
   expect(faulty({ childBornOn: '2001-11-03' })).toEqual([]);
   expect(faulty({ childBornOn: '2018-02-30', requestReceivedOn: '' })).toEqual(['requestReceivedOn', 'childBornOn']);
+});
+
+test('CAS17: the same thing done many times is one line, at its latest', () => {
+  const did = (name: string, did: string, at: number) => ({ name, did, at });
+  const newestFirst = [
+    did('Priya', 'added a paper', 4),
+    did('Dana', 'added a paper', 3),
+    did('Priya', 'added a paper', 2),
+    did('Priya', 'set the day', 1),
+  ];
+  expect(gathered(newestFirst)).toEqual([
+    { name: 'Priya', did: 'added a paper', at: 4, times: 2 },
+    { name: 'Dana', did: 'added a paper', at: 3, times: 1 },
+    { name: 'Priya', did: 'set the day', at: 1, times: 1 },
+  ]);
 });

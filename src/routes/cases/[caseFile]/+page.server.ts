@@ -3,6 +3,7 @@ import { mayAlso } from '#domain/access/offer.ts';
 import { underScope } from '#domain/access/scoped.server.ts';
 import { dateOf, today } from '#domain/calendar/today.ts';
 import { inDays, inWords, momentInWords } from '#domain/calendar/words.ts';
+import { gathered } from '#domain/cases/gathered.ts';
 import { changesSince, type Told } from '#domain/cases/history.server.ts';
 import { routeMap, type RouteStep } from '#domain/cases/route-map.ts';
 import { movesFrom, stages } from '#domain/cases/stage.ts';
@@ -13,9 +14,9 @@ import { actionsFor, caseScopeOf } from '../../act.ts';
 import { readForm, refuseForm } from '../../form.ts';
 import type { PageServerLoad } from './$types';
 
-const changeInWords = ({ at, name, role, did }: Told) => ({
+const changeInWords = ({ at, name, role, did, times }: Told & { times: number }) => ({
   when: momentInWords(at),
-  what: `${name} (${role}) ${did}`,
+  what: `${name} (${role.toLowerCase()}) ${did}${times > 1 ? `, ${times} times` : ''}`,
 });
 const stepInWords = ({ date, ...step }: RouteStep, todaysDate: string) => ({
   ...step,
@@ -36,7 +37,7 @@ export const load: PageServerLoad = async (event) => {
       people,
       route: route.map((step) => stepInWords(step, todaysDate)),
       since: lastHere && inWords(dateOf(lastHere)),
-      changes: lastHere ? (await changesSince(tx, scope, lastHere)).map(changeInWords) : [],
+      changes: lastHere ? gathered(await changesSince(tx, scope, lastHere)).map(changeInWords) : [],
       steering: mayAlso(scope, 'case:steer')
         ? [file.stage, ...movesFrom(file.stage)].map((stage) => ({ value: stage, label: titleOf(stage) }))
         : null,
