@@ -3,6 +3,7 @@ import type { CaseScope } from '#domain/access/scope.ts';
 import { underScope } from '#domain/access/scoped.server.ts';
 import { pathOfFile } from '#server/files.ts';
 import { record } from '#server/history.ts';
+import { faultFields, log } from '#server/log.ts';
 import { paperLimits } from './limits.ts';
 import type { Paper } from './paper.ts';
 import type { ReaderAnswer } from './reader/job.ts';
@@ -18,7 +19,7 @@ const underWay = new Map<string, Promise<void>>();
  * Reads a paper that has not been read yet: counts its pages, takes their words, or says why not. Started when it is
  * added and again by whoever opens it, so that a stop in between loses nothing. Two at once do no harm.
  */
-export function read(scope: CaseScope, paper: ToRead): Promise<void> {
+function read(scope: CaseScope, paper: ToRead): Promise<void> {
   if (paper.state !== 'reading') return Promise.resolve();
   const already = underWay.get(paper.evidenceItemId);
   if (already) return already;
@@ -27,11 +28,15 @@ export function read(scope: CaseScope, paper: ToRead): Promise<void> {
   return started;
 }
 
-/** Reads, but keeps nobody waiting for long: the page says "still reading" instead. */
+/**
+ * Reads, but keeps nobody waiting for long: the page says "still reading" instead. When the reading itself fails, the
+ * paper is as safe as before, and whoever opens it next sets it going again.
+ */
 export async function readSoon(scope: CaseScope, paper: ToRead): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const longEnough = new Promise<void>((go) => (timer = setTimeout(go, paperLimits.waitForReadingMs)));
-  await Promise.race([read(scope, paper), longEnough]).finally(() => clearTimeout(timer));
+  const reading = read(scope, paper).catch((error: unknown) => log.error('paper.reading-failed', faultFields(error)));
+  await Promise.race([reading, longEnough]).finally(() => clearTimeout(timer));
 }
 
 async function readNow(scope: CaseScope, paper: ToRead): Promise<void> {

@@ -1,9 +1,7 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { paperLimits } from '../limits.ts';
-import { drawImage, hasTooManyPixels, measureImage } from './image.ts';
-import type { ReaderAnswer, ReaderJob } from './job.ts';
-import { drawPage, needsPassword, openPdf, readPage } from './pdf.ts';
+import type { ReaderAnswer, ReaderJob, ReaderRefusal } from './job.ts';
 
 /**
  * A process of its own for one file: it holds no secret, may read only that file and the libraries, and may write only
@@ -12,10 +10,15 @@ import { drawPage, needsPassword, openPdf, readPage } from './pdf.ts';
 async function work(job: ReaderJob): Promise<ReaderAnswer> {
   const isPdf = job.mediaType === 'application/pdf';
   if (job.do === 'read') return isPdf ? readPdf(job.path) : readImage(job.path);
-  return { drawn: isPdf ? await drawPdf(job) : [await put(job, 1, await drawImage(job.path))] };
+  return { drawn: isPdf ? await drawPdf(job) : await drawImage(job) };
 }
 
+// Each kind of file loads its own library: people wait for this process to start.
+const pdfLibrary = () => import('./pdf.ts');
+const imageLibrary = () => import('./image.ts');
+
 async function readPdf(path: string): Promise<ReaderAnswer> {
+  const { openPdf, readPage } = await pdfLibrary();
   const pdf = await openPdf(new Uint8Array(await readFile(path)));
   if (pdf.numPages > paperLimits.pagesMax) return { refused: 'too-many-pages' };
   const pages = [];
@@ -28,11 +31,12 @@ async function readPdf(path: string): Promise<ReaderAnswer> {
 }
 
 async function readImage(path: string): Promise<ReaderAnswer> {
-  const { width, height } = await measureImage(path);
+  const { width, height } = await (await imageLibrary()).measureImage(path);
   return { pages: [{ words: '', widthPt: width, heightPt: height }] };
 }
 
 async function drawPdf(job: ReaderJob): Promise<number[]> {
+  const { drawPage, openPdf } = await pdfLibrary();
   const pdf = await openPdf(new Uint8Array(await readFile(job.path)));
   const drawn = [];
   for (let number = job.from; number <= Math.min(job.to, pdf.numPages); number++) {
@@ -41,6 +45,10 @@ async function drawPdf(job: ReaderJob): Promise<number[]> {
     page.cleanup();
   }
   return drawn;
+}
+
+async function drawImage(job: ReaderJob): Promise<number[]> {
+  return [await put(job, 1, await (await imageLibrary()).redraw(job.path))];
 }
 
 /** Under another name first: a picture is there whole or not at all. */
@@ -52,7 +60,14 @@ async function put(job: ReaderJob, number: number, picture: Uint8Array): Promise
   return number;
 }
 
+/** What a library's complaint means to the person who sent the file. */
+function refusalFor(error: unknown): ReaderRefusal {
+  const { name, message } = error as Error;
+  if (name === 'PasswordException') return 'password';
+  return /pixel limit/i.test(message) ? 'too-big' : 'damaged';
+}
+
 const answer = await work(JSON.parse(process.argv[2]!) as ReaderJob).catch((error: unknown): ReaderAnswer => ({
-  refused: needsPassword(error) ? 'password' : hasTooManyPixels(error) ? 'too-big' : 'damaged',
+  refused: refusalFor(error),
 }));
 process.stdout.write(JSON.stringify(answer), () => process.exit(0));

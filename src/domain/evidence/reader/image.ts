@@ -11,12 +11,9 @@ export async function measureImage(path: string): Promise<{ width: number; heigh
 }
 
 /** The photo drawn anew, the right way up: where and with what it was taken is left behind with the original. */
-export const drawImage = (path: string): Promise<Uint8Array> =>
+export const redraw = (path: string): Promise<Uint8Array> =>
   open(path)
     .autoOrient()
     .resize({ width: paperLimits.pictureWidthPx, withoutEnlargement: true })
     .webp({ quality: 82 })
     .toBuffer();
-
-export const hasTooManyPixels = (error: unknown): boolean =>
-  error instanceof Error && /pixel limit/i.test(error.message);

@@ -33,8 +33,6 @@ export const openPdf = (data: Uint8Array): Promise<PDFDocumentProxy> =>
     verbosity: VerbosityLevel.ERRORS,
   }).promise;
 
-export const needsPassword = (error: unknown): boolean => error instanceof PasswordException;
-
 /** The words and the size of one page. A page whose words cannot be read has none; its picture may still be drawn. */
 export async function readPage(page: PDFPageProxy): Promise<ReadPage> {
   const { width, height } = page.getViewport({ scale: 1 });

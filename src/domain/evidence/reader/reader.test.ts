@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { projectRoot } from '#server/root.ts';
 import { fixture } from '../../../../tests/support/papers.ts';
+import { paperLimits } from '../limits.ts';
 import type { MediaType } from '../media.ts';
 import type { ReaderJob } from './job.ts';
 import { refusalInWords } from './refusals.ts';
@@ -48,6 +49,25 @@ describe('the reader', () => {
     expect(refusalInWords('school.pdf', 'password')).toBe(
       '“school.pdf” needs a password to open. Save a copy without the password and add that.',
     );
+  });
+
+  test('EV10: a reader that takes too long or too much is stopped, and says so', async () => {
+    const reading = job({ path: fixture('nested_outline.pdf') });
+    const plenty = { withinMs: 20_000, memoryMaxBytes: 2 ** 40 };
+    expect(await runReader(reading, { ...plenty, withinMs: 1 })).toEqual({ refused: 'too-slow' });
+    expect(await runReader(reading, { ...plenty, memoryMaxBytes: 1 })).toEqual({ refused: 'too-big' });
+    expect(await runReader(reading, plenty)).toHaveProperty('pages');
+  });
+
+  test('EV10: a file that says it has a million pages is not believed, page by page', async () => {
+    const path = join(made(), 'pages.pdf');
+    writeFileSync(
+      path,
+      readFileSync(fixture('rotation.pdf'), 'latin1').replace(/\/Count \d+/g, '/Count 1000000'),
+      'latin1',
+    );
+    const answer = await runReader(job({ path }));
+    expect('refused' in answer || ('pages' in answer && answer.pages.length <= paperLimits.pagesMax)).toBe(true);
   });
 
   test('EV11: a fax-coded scan is drawn and not blank', async () => {

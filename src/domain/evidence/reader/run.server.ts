@@ -12,19 +12,28 @@ const WATCH_EVERY_MS = 200;
 let atWork = 0;
 const waiting: (() => void)[] = [];
 
+export interface ReaderLimits {
+  withinMs: number;
+  memoryMaxBytes: number;
+}
+const limitsFor = (job: ReaderJob): ReaderLimits => ({
+  withinMs: job.do === 'read' ? paperLimits.readWithinMs : paperLimits.drawWithinMs,
+  memoryMaxBytes: paperLimits.readerMemoryMaxBytes,
+});
+
 /** Reads or draws one file in a process of its own, within limits of time and memory. Never throws for what a file holds. */
-export async function runReader(job: ReaderJob): Promise<ReaderAnswer> {
+export async function runReader(job: ReaderJob, limits: ReaderLimits = limitsFor(job)): Promise<ReaderAnswer> {
   if (atWork >= paperLimits.readersAtOnce) await new Promise<void>((go) => waiting.push(go));
   atWork += 1;
   try {
-    return await once(job);
+    return await once(job, limits);
   } finally {
     atWork -= 1;
     waiting.shift()?.();
   }
 }
 
-function once(job: ReaderJob): Promise<ReaderAnswer> {
+function once(job: ReaderJob, limits: ReaderLimits): Promise<ReaderAnswer> {
   const child = spawn(
     process.execPath,
     [...nodeLimits(job), join(projectRoot(), 'src/domain/evidence/reader/child.ts'), JSON.stringify(job)],
@@ -40,14 +49,8 @@ function once(job: ReaderJob): Promise<ReaderAnswer> {
     stopped ??= because;
     child.kill('SIGKILL');
   };
-  const clock = setTimeout(
-    () => stop('too-slow'),
-    job.do === 'read' ? paperLimits.readWithinMs : paperLimits.drawWithinMs,
-  );
-  const watch = setInterval(
-    () => residentBytes(child) > paperLimits.readerMemoryMaxBytes && stop('too-big'),
-    WATCH_EVERY_MS,
-  );
+  const clock = setTimeout(() => stop('too-slow'), limits.withinMs);
+  const watch = setInterval(() => residentBytes(child) > limits.memoryMaxBytes && stop('too-big'), WATCH_EVERY_MS);
   return new Promise<string>((said, fail) => {
     let text = '';
     child.stdout
