@@ -4,7 +4,7 @@ import { json, type Handle, type HandleServerError, type RequestEvent, type Serv
 import { isRefusal } from '#domain/access/decide.ts';
 import { authorise } from '#domain/people/gate.server.ts';
 import { peopleHandlers } from '#domain/people/live.server.ts';
-import { personOf, stillHere, type SignedIn } from '#domain/people/sign-in.server.ts';
+import { personAtSocket, personOf, stillHere, type SignedIn } from '#domain/people/sign-in.server.ts';
 import { isNews } from '#domain/spaces/events.ts';
 import { spaceDocuments } from '#domain/spaces/live.server.ts';
 import { attach } from '#realtime/server/attach.ts';
@@ -33,7 +33,7 @@ const attachEngine: Attach = (http) => {
     protocol,
     handlers: peopleHandlers,
     access: spaceDocuments,
-    personOf,
+    personOf: personAtSocket,
     stillHere: (who) => stillHere(who as SignedIn),
     authorise,
     newsFor: isNews,
@@ -66,11 +66,20 @@ async function refusalFor(event: RequestEvent): Promise<Response | null> {
   const toSee = neededFor(route.id, 'GET', url.searchParams);
   if (toSee === null) return say(event, 404);
   const answer = await authorise(locals.person, caseFile, needed ?? toSee);
-  if (isRefusal(answer)) return refuse(event, answer);
+  if (isRefusal(answer)) {
+    log.info('gate.refused', { ...about(event), code: answer.because });
+    return refuse(event, answer);
+  }
   if (needed === null) return say(event, 405);
   locals.scope = answer;
   return null;
 }
+
+/** Who asked, and by which route: ids and a pattern, never the address. */
+const about = ({ locals, route, request }: RequestEvent): LogFields => ({
+  ...{ requestId: locals.requestId, route: route.id ?? 'none', method: request.method },
+  ...(locals.person ? { personId: locals.person.personId, councilId: locals.person.councilId } : {}),
+});
 
 /** On everything that may change something: the exact origin, and the browser's own word for it where it gives one. */
 function isOurOwn({ request, url }: RequestEvent): boolean {

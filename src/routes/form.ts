@@ -20,7 +20,8 @@ export function refuseForm(values: Record<string, string>, errors: Record<string
 
 /**
  * Reads a posted form against a schema. Only text fields; files have their own streaming route.
- * A field that appears twice, or one the schema does not name, is refused by the schema or ignored.
+ * Of a field that comes twice the last counts; one the schema does not name is ignored. A NUL, which no database
+ * text can hold and nobody can type, is left out.
  */
 export async function readForm<S extends v.ObjectSchema<v.ObjectEntries, undefined>>(
   request: Request,
@@ -28,7 +29,7 @@ export async function readForm<S extends v.ObjectSchema<v.ObjectEntries, undefin
 ): Promise<ReadForm<v.InferOutput<S>>> {
   const data = await request.formData();
   const values: Record<string, string> = {};
-  for (const [name, value] of data) if (typeof value === 'string') values[name] = value;
+  for (const [name, value] of data) if (typeof value === 'string') values[name] = value.replaceAll('\0', '');
   const read = v.safeParse(schema, values);
   if (read.success) return { ok: read.output };
   const errors: Record<string, string> = {};
