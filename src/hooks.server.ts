@@ -11,7 +11,7 @@ import { attach } from '#realtime/server/attach.ts';
 import { database } from '#server/db.ts';
 import { env } from '#server/env.ts';
 import { secure } from '#server/headers.ts';
-import { faultFields, log } from '#server/log.ts';
+import { faultFields, log, type LogFields } from '#server/log.ts';
 import { sendersFrom } from '#server/mail.ts';
 import { startOutbox } from '#server/outbox.ts';
 import { offerRealtime, type Attach } from '#server/realtime.ts';

@@ -17,12 +17,12 @@ import type { PageServerLoad } from './$types';
 
 const REFERENCE = /^[0-9A-F]{8}$/;
 /** Why a photo was not taken: a word in the address, because a file goes to a route of its own. */
-const photoFaults: Record<string, string> = {
-  none: 'Choose a photo first',
-  'too-large': 'That file is too large. Send one photo or one paper at a time',
-  refused: 'We could not take that file. Send a photo (JPEG or PNG) or a PDF that you have not sent before',
-  'too-often': 'You have sent many photos. Wait an hour, or ring us',
-};
+const photoFaults = new Map([
+  ['none', 'Choose a photo first'],
+  ['too-large', 'That file is too large. Send one photo or one paper at a time'],
+  ['refused', 'We could not take that file. Send a photo (JPEG or PNG) or a PDF that you have not sent before'],
+  ['too-often', 'You have sent many photos. Wait an hour, or ring us'],
+]);
 
 /** Looking spends nothing: mail scanners open links too. Only the Continue button does. */
 export const load: PageServerLoad = async (event) => {
@@ -30,7 +30,7 @@ export const load: PageServerLoad = async (event) => {
   if (view === 'used' && mine) redirect(303, `/cases/${guest.row.caseFileId}`);
   const sent = event.url.searchParams.get('sent') ?? '';
   const about = await aboutGuest(guest);
-  const photoFault = photoFaults[event.url.searchParams.get('photo') ?? ''] ?? null;
+  const photoFault = photoFaults.get(event.url.searchParams.get('photo') ?? '') ?? null;
   return {
     photoFault,
     view,
