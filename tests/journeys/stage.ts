@@ -39,6 +39,8 @@ export interface Stage {
   seat(person: Person | null, options?: SeatOptions): Promise<Seat>;
   /** A full-page screenshot, for people to look at. */
   picture(page: Page, name: string): Promise<void>;
+  /** After `server.kill()`: the same address, database and files. */
+  startAgain(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -46,8 +48,9 @@ export interface Stage {
 export async function openStage(browserOptions: Parameters<typeof openBrowser>[0] = {}): Promise<Stage> {
   const db = await freshDatabase();
   const dataDir = freshDataFolder();
+  const env = { DEMO: '1' };
   const [server, browser] = await Promise.all([
-    startServer({ url: db.ownerUrl, dataDir, env: { DEMO: '1' } }),
+    startServer({ url: db.ownerUrl, dataDir, env }),
     openBrowser(browserOptions),
   ]);
   const stage: Stage = {
@@ -68,8 +71,15 @@ export async function openStage(browserOptions: Parameters<typeof openBrowser>[0
       const page = await context.newPage();
       return { context, page, faults: watch(page) };
     },
-    picture: async (page, name) =>
-      void (await page.screenshot({ path: `${pictures}${name}-${page.viewportSize()!.width}.png`, fullPage: true })),
+    picture: async (page, name) => {
+      const wasAt = await page.evaluate(() => [scrollX, scrollY, scrollTo(0, 0)] as const);
+      await page.screenshot({ path: `${pictures}${name}-${page.viewportSize()!.width}.png`, fullPage: true });
+      await page.evaluate(([x, y]) => scrollTo(x, y), wasAt);
+    },
+    startAgain: async () => {
+      const { url, dataDir, port } = stage.server;
+      stage.server = await startServer({ url, dataDir, port, env });
+    },
     close: async () => {
       await browser.close();
       await stage.server.stop();
