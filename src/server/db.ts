@@ -34,7 +34,12 @@ export function connect(url: string): Database {
   const engine = postgres(url, {
     ...common,
     max: 6,
-    connection: { role: 'common_ground_engine', statement_timeout: 10_000, application_name: 'common-ground-engine' },
+    connection: {
+      role: 'common_ground_engine',
+      statement_timeout: 10_000,
+      application_name: 'common-ground-engine',
+      plan_cache_mode: 'force_generic_plan',
+    },
   });
   const database: Database = {
     orm: drizzle(app),
