@@ -161,6 +161,16 @@ describe('what a page is sent', () => {
     expect(await db.owner`select 1 from last_visit where person_id = ${duty.personId}`).toHaveLength(0);
   });
 
+  test('CAS19: the young person whose case it is reads “you”', async () => {
+    const kit = await makePerson(db, council.councilId, 'family', 'Kit Morgan');
+    const own = await makeCaseFile(db, council.councilId, council.teamId, 'Kit');
+    await giveStanding(db, council.councilId, own, kit.personId, 'young_person');
+    expect((await page(kit, `/cases/${own}`)).html).toContain('What we can tell you today');
+    const { html } = await page(kit, `/cases/${own}/child`);
+    for (const words of ['Your page', 'Nobody has asked you yet', 'Say it in your own words'])
+      expect(html).toContain(words);
+  });
+
   test('A18, CAS10: a parent sees that the officer looked, in words', async () => {
     const { html } = await page(dana, `/cases/${file}/history`);
     expect(html).toContain('opened the case');

@@ -66,7 +66,7 @@ async function tell(
 }
 
 const changesFor = (side: Side): string[] =>
-  side === 'family' ? actionsOf('change') : actionsOf('change', 'council_change');
+  side === 'council' ? actionsOf('change', 'council_change') : actionsOf('change');
 
 /** What others changed since that moment, newest first, at most 200. */
 export const changesSince = (tx: Tx, scope: CaseScope, since: Date): Promise<Told[]> =>

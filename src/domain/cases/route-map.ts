@@ -1,3 +1,4 @@
+import type { About } from './about.ts';
 import { statutoryDate, type StatutoryDate } from './periods.ts';
 import type { CaseDates } from './next-date.ts';
 import { routeText, type StepText } from './route-text.ts';
@@ -36,9 +37,9 @@ function dateOfStep(stage: Stage, { requestReceivedOn, boardOn }: CaseDates): Ro
 }
 
 /** The whole route from request to plan, with where the family is now and what a "no" leads to (CAS2). */
-export function routeMap(file: CaseDates, child: string): RouteStep[] {
+export function routeMap(file: CaseDates, whom: About): RouteStep[] {
   const here = stages.indexOf(file.stage);
-  const text = routeText(child);
+  const text = routeText(whom);
   return stages.map((stage, index) => {
     const where = index < here ? 'done' : index === here ? 'here' : 'ahead';
     // What had to be done by when says nothing any more once it is done; when it was asked for is where it all counts from.

@@ -1,3 +1,4 @@
+import type { About } from './about.ts';
 import type { Stage } from './stage.ts';
 
 /** What happens at a step, in words for a family; `ifNo` is the way on when the answer is no. */
@@ -23,9 +24,9 @@ const appeal = {
     'A judge and experts who do not work for the council look at it again. You have 2 months from the day the letter was sent, or 1 month from the mediation certificate if that is later.',
 };
 
-const upToTheCheck = (child: string) => ({
+const upToTheCheck = ({ subject, needs, you }: About) => ({
   request: {
-    title: `Somebody asks the council to find out what help ${child} needs`,
+    title: `Somebody asks the council to find out what help ${needs}`,
     words:
       'You can send anything that shows what daily life is like. The council tells the school, health and social care.',
     who: 'You, the school, or somebody who works with you',
@@ -33,7 +34,7 @@ const upToTheCheck = (child: string) => ({
   },
   decide_to_assess: {
     title: 'The council decides whether to find out more',
-    words: `The question is whether ${child} may need more help than school can usually give.`,
+    words: `The question is whether ${subject} may need more help than school can usually give.`,
     who: 'The Board decides. Your case officer prepares the papers and does not decide.',
     ifNo: {
       title: 'If the answer is no',
@@ -43,7 +44,7 @@ const upToTheCheck = (child: string) => ({
   },
   collect_advice: {
     title: 'People who know about it write reports',
-    words: `You, ${child}, the school, an educational psychologist, health and social care each say what they see and what would help. Each has 6 weeks from the day they are asked.`,
+    words: `${you ? 'You' : `You, ${subject}`}, the school, an educational psychologist, health and social care each say what they see and what would help. Each has 6 weeks from the day they are asked.`,
     who: 'The people who write the reports. Your case officer asks for them.',
     ifNo: null,
   },
@@ -56,7 +57,7 @@ const upToTheCheck = (child: string) => ({
   },
 });
 
-const fromTheBoardOn = (child: string) => ({
+const fromTheBoardOn = ({ needs }: About) => ({
   board: {
     title: 'The Board decides whether there will be a plan',
     words: 'The Board reads the papers you checked. It gives its reasons, and the pages they rest on.',
@@ -81,7 +82,7 @@ const fromTheBoardOn = (child: string) => ({
   },
   final_plan: {
     title: 'The council sends the final plan',
-    words: `The plan says what ${child} needs, what help there must be, and where. The help in it must be given.`,
+    words: `The plan says what ${needs}, what help there must be, and where. The help in it must be given.`,
     who: 'The council',
     ifNo: {
       title: 'If you do not agree with the plan',
@@ -92,8 +93,8 @@ const fromTheBoardOn = (child: string) => ({
   },
 });
 
-/** The words of every step. `child` is the name the child goes by. */
-export const routeText = (child: string): Record<Stage, StepText> => ({
-  ...upToTheCheck(child),
-  ...fromTheBoardOn(child),
+/** The words of every step, about a child by name or to the young person whose case it is. */
+export const routeText = (whom: About): Record<Stage, StepText> => ({
+  ...upToTheCheck(whom),
+  ...fromTheBoardOn(whom),
 });

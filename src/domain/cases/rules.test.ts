@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { nextDate, type CaseDates } from './next-date.ts';
+import { about } from './about.ts';
 import { gathered } from './gathered.ts';
 import { faultsIn } from './new-case.ts';
 import { legalPeriods, statutoryDate, type LegalPeriod } from './periods.ts';
@@ -21,7 +22,7 @@ test('CAS1: a case moves one stage on, or one back', () => {
 
 describe('the route map', () => {
   test('CAS2: the whole route, where you are, and what every "no" leads to', () => {
-    const map = routeMap(file(), 'Maya');
+    const map = routeMap(file(), about('Maya', false));
     expect(map.map((step) => step.stage)).toEqual([...stages]);
     expect(map.map((step) => step.where)).toEqual(['done', 'done', 'done', 'here', 'ahead', 'ahead', 'ahead']);
     const noes = map
@@ -35,11 +36,18 @@ describe('the route map', () => {
     ]);
   });
   test('CAS2: every step says who does it, in words a family uses', () => {
-    for (const step of routeMap(file(), 'Maya')) {
+    for (const step of routeMap(file(), about('Maya', false))) {
       expect(step.who).not.toBe('');
       expect(JSON.stringify(step)).not.toMatch(/\b(Mum|Dad|service user|the parent)\b/i);
     }
   });
+});
+
+test('CAS19: a young person is spoken to, not about', () => {
+  const read = (you: boolean) => JSON.stringify(routeMap(file(), about('Kit', you)));
+  expect(read(false)).toContain('what help Kit needs');
+  expect(read(true)).toContain('what help you need');
+  expect(read(true)).not.toContain('Kit');
 });
 
 describe('statutory dates', () => {

@@ -2,6 +2,7 @@ import { mayAlso } from '#domain/access/offer.ts';
 import { isCasePermission } from '#domain/access/permission.ts';
 import { underScope } from '#domain/access/scoped.server.ts';
 import { today } from '#domain/calendar/today.ts';
+import { about, capital } from '#domain/cases/about.ts';
 import { caseBar } from '#domain/cases/bar.server.ts';
 import { noteVisit } from '#domain/cases/visits.server.ts';
 import { now } from '#server/clock.ts';
@@ -30,7 +31,10 @@ export const load: LayoutServerLoad = async (event) => {
     const bar = await caseBar(tx, scope, today(now));
     const links = pages
       .filter(({ needs }) => mayAlso(scope, needs))
-      .map(({ path, label }) => ({ href: `/cases/${scope.caseFileId}${path}`, label: label ?? `${bar.child}’s page` }));
+      .map(({ path, label }) => ({
+        href: `/cases/${scope.caseFileId}${path}`,
+        label: label ?? capital(`${about(bar.child, scope.role === 'young_person').own} page`),
+      }));
     return { bar, links, lastHere };
   });
 };

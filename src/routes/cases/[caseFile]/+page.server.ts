@@ -3,6 +3,7 @@ import { mayAlso } from '#domain/access/offer.ts';
 import { underScope } from '#domain/access/scoped.server.ts';
 import { dateOf, today } from '#domain/calendar/today.ts';
 import { inDays, inWords, momentInWords } from '#domain/calendar/words.ts';
+import { about } from '#domain/cases/about.ts';
 import { gathered } from '#domain/cases/gathered.ts';
 import { changesSince, type Told } from '#domain/cases/history.server.ts';
 import { routeMap, type RouteStep } from '#domain/cases/route-map.ts';
@@ -30,9 +31,10 @@ export const load: PageServerLoad = async (event) => {
   const todaysDate = today(now);
   return underScope(scope, async (tx) => {
     const { people, ...file } = await whereThingsAre(tx, scope);
-    const route = routeMap(file, file.child);
+    const route = routeMap(file, about(file.child, scope.role === 'young_person'));
     const titleOf = (stage: string) => route.find((step) => step.stage === stage)!.title;
     return {
+      toYou: scope.role === 'young_person',
       file,
       people,
       route: route.map((step) => stepInWords(step, todaysDate)),

@@ -19,6 +19,7 @@ export const load: PageServerLoad = async (event) => {
     page,
     asked: askedOn && inWords(askedOn),
     written: updatedAt && `Written down by ${writtenBy}, ${momentInWords(updatedAt)}`,
+    toYou: scope.role === 'young_person',
     mayWrite: mayAlso(scope, 'child:write'),
   };
 };
