@@ -10,7 +10,7 @@ import { reasonFor } from '#realtime/server/gate.ts';
 import { document } from '#realtime/server/schema.server.ts';
 import { inTransaction } from '#server/db.ts';
 import { point, space } from './schema.server.ts';
-import type { DocumentKind } from './store.server.ts';
+import type { DocumentKind } from './texts.ts';
 import { ensureTexts } from './words.server.ts';
 
 /** The case file a document is part of; null when the person's council has no such document that they may list. */

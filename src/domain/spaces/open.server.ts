@@ -4,7 +4,8 @@ import { document } from '#realtime/server/schema.server.ts';
 import type { Tx } from '#server/db.ts';
 import { command, type Command } from './command.server.ts';
 import { space } from './schema.server.ts';
-import { documentKinds, findSpace, type SpaceRow } from './store.server.ts';
+import { findSpace, type SpaceRow } from './store.server.ts';
+import { documentKinds } from './texts.ts';
 
 /**
  * The case file's open pre-Board check, made with its three documents when there is none. Two officers opening it at

@@ -6,13 +6,11 @@ import { document } from '#realtime/server/schema.server.ts';
 import type { Tx } from '#server/db.ts';
 import { Refused } from './refusal.ts';
 import { point, space } from './schema.server.ts';
+import type { DocumentKind } from './texts.ts';
 
 export type SpaceRow = typeof space.$inferSelect;
 export type PointRow = typeof point.$inferSelect;
 
-/** Who may write a document of a space: everyone who may write, or one side. */
-export type DocumentKind = 'shared' | 'family' | 'council';
-export const documentKinds: readonly DocumentKind[] = ['shared', 'family', 'council'];
 export type Documents = Record<DocumentKind, string>;
 
 const inScope = (table: typeof space | typeof point, scope: CaseScope) =>

@@ -1,3 +1,6 @@
+/** Who may write a document of a space: everyone who may write, or one side. */
+export type DocumentKind = 'shared' | 'family' | 'council';
+export const documentKinds: readonly DocumentKind[] = ['shared', 'family', 'council'];
 /** Names of the texts in a space's documents. Any other name is a point's id. */
 export const NOTE = 'note';
 export const SUMMARY = 'summary';

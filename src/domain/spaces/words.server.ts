@@ -6,15 +6,8 @@ import { engine } from '#realtime/server/engine.ts';
 import { partyOf } from './command.server.ts';
 import { parties } from './point.ts';
 import { Refused, type RefusalCode } from './refusal.ts';
-import {
-  documentKinds,
-  documentsOf,
-  findSpace,
-  holdPoint,
-  holdSpace,
-  type DocumentKind,
-  type Documents,
-} from './store.server.ts';
+import { documentsOf, findSpace, holdPoint, holdSpace, type Documents } from './store.server.ts';
+import { documentKinds, type DocumentKind } from './texts.ts';
 import { NOTE, SUMMARY } from './texts.ts';
 
 /** Longer than anybody types in one point, and well under what one update may carry. */

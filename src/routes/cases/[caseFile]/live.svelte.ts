@@ -1,8 +1,10 @@
 import { invalidate } from '$app/navigation';
-import { createContext } from 'svelte';
-import type { DocumentKind } from '#domain/spaces/store.server.ts';
+import { createContext, untrack } from 'svelte';
+import { parties } from '#domain/spaces/point.ts';
+import { documentKinds, type DocumentKind } from '#domain/spaces/texts.ts';
 import type { Protocol } from '#protocol';
 import type { Connection } from '#realtime/client/connection.svelte.ts';
+import type { LiveDocument } from '#realtime/client/document.svelte.ts';
 import type { Presence } from '#realtime/client/presence.svelte.ts';
 import type { LiveText } from '#realtime/client/text.svelte.ts';
 import type { EngineAsks } from '#realtime/define.ts';
@@ -33,8 +35,12 @@ export class Live {
   /** The id of this connection's own line among those who are here. */
   #self = $state<string | null>(null);
   #newest = 0;
+  #watching = $state(false);
+  /** The access ended between the page and the line. */
+  #refusedAtTheDoor = $state(false);
   #hangUp: ReturnType<typeof setTimeout> | undefined;
   #connecting = false;
+  #whenBack: (() => unknown)[] = [];
   readonly #caseFileId: () => string;
   readonly #refresher: Refresher;
   #joined = $state.raw<Joined | null>(null);
@@ -45,10 +51,14 @@ export class Live {
   }
 
   get status() {
-    return this.connection?.status ?? null;
+    return this.#refusedAtTheDoor ? 'ended' : (this.connection?.status ?? null);
   }
   get isLive(): boolean {
     return this.status === 'live';
+  }
+  /** The words are here and the case is watched: from now on what the page says is saved is saved. */
+  get isReady(): boolean {
+    return this.#watching && documentKinds.every((kind) => this.#document(kind)?.loaded);
   }
   /** Own changes the server has not yet said are on disk. */
   get waiting(): number {
@@ -64,9 +74,12 @@ export class Live {
    * page of the case joins at once, the line is put down.
    */
   join(joined: Joined): () => void {
-    clearTimeout(this.#hangUp);
-    this.#joined = joined;
-    void this.#connect();
+    // What it looks at must not make the effect that joins run again: that would take every box out of the line.
+    untrack(() => {
+      clearTimeout(this.#hangUp);
+      if (this.#joined?.spaceId !== joined.spaceId) this.#joined = joined;
+      void this.#connect();
+    });
     return () => {
       this.at(null, false);
       this.#hangUp = setTimeout(() => this.close(), HANG_UP_AFTER_MS);
@@ -83,10 +96,14 @@ export class Live {
 
   /** One text of the space, once the server has sent it. For effects: it may open the text. */
   text(kind: DocumentKind, name: string): LiveText | null {
-    const documentId = this.#joined?.documents[kind];
-    if (!documentId || !this.connection) return null;
-    const document = this.connection.openDocument(documentId);
-    return document.loaded ? document.text(name) : null;
+    const document = this.#document(kind);
+    return document?.loaded ? document.text(name) : null;
+  }
+
+  /** Words of this person's that the server would not take, by document, so that they can copy them out. */
+  get refused() {
+    const documents = documentKinds.map((kind) => this.#document(kind)?.refused ?? null);
+    return documents.flatMap((refused) => (refused ? [refused] : []));
   }
 
   /** For a text that is kept as it was while paused: counts it as one change waiting until the returned call. */
@@ -97,10 +114,7 @@ export class Live {
 
   /** These points are agreed: their words may not be typed into any more, or may again. */
   settle(agreedPointIds: readonly string[]): void {
-    for (const kind of ['family', 'council'] as const) {
-      const documentId = this.#joined?.documents[kind];
-      if (documentId) this.connection?.openDocument(documentId).lock(agreedPointIds);
-    }
+    for (const kind of parties) this.#document(kind)?.lock(agreedPointIds);
   }
 
   at(place: string | null, typing: boolean): void {
@@ -122,9 +136,15 @@ export class Live {
     return this.here.filter(({ id }) => id !== this.#self);
   }
 
-  /** Asks for the page afresh, once whatever is under way is done. */
+  /** Asks for the page afresh, once whatever is under way is done; not while it is paused or the access has ended. */
   refresh(): Promise<void> {
-    return this.paused ? Promise.resolve() : this.#refresher.run();
+    return this.paused || this.status === 'ended' ? Promise.resolve() : this.#refresher.run();
+  }
+
+  /** Runs each time the line is back and the page is current again. Returns what stops it. */
+  whenBack(run: () => unknown): () => void {
+    this.#whenBack.push(run);
+    return () => void (this.#whenBack = this.#whenBack.filter((other) => other !== run));
   }
 
   pause(): void {
@@ -136,6 +156,11 @@ export class Live {
     this.paused = false;
     this.#news = 0;
     return this.#refresher.run();
+  }
+
+  #document(kind: DocumentKind): LiveDocument | null {
+    const documentId = this.#joined?.documents[kind];
+    return documentId && this.connection ? this.connection.openDocument(documentId) : null;
   }
 
   async #connect(): Promise<void> {
@@ -151,21 +176,32 @@ export class Live {
     const presence = new Presence((at) => void connection.ask('presence.at', at));
     connection.on('changed', ({ sequence }) => this.#hear(sequence));
     connection.on('presence', ({ here }) => void (presence.here = here));
-    connection.whenLive(() => this.#enter(connection, presence));
+    connection.whenLive(() => void this.#enter(connection, presence));
     connection.whenEnded(() => presence.leave());
     this.connection = connection;
     this.presence = presence;
+    for (const kind of documentKinds) this.#document(kind);
   }
 
-  /** Each time the connection comes to life: it knows nothing of what the last one had asked for. */
-  #enter(connection: Connection<Spoken>, presence: Presence): void {
+  /**
+   * Each time the connection comes to life: it knows nothing of what the last one had asked for. Whoever may not watch
+   * the case any more is told so by the line itself; asking for the page would only show them an error.
+   */
+  async #enter(connection: Connection<Spoken>, presence: Presence): Promise<void> {
     const caseFileId = this.#caseFileId();
-    void connection.ask('case.watch', { caseFileId });
-    if (!this.#joined) return;
-    void connection.ask('presence.enter', { caseFileId, spaceId: this.#joined.spaceId }).then((entered) => {
+    const watching = await connection.ask('case.watch', { caseFileId });
+    if ('because' in watching) {
+      if (['unknown', 'forbidden', 'signed-out'].includes(watching.because)) this.#refusedAtTheDoor = true;
+      return;
+    }
+    this.#watching = true;
+    if (this.#joined) {
+      const entered = await connection.ask('presence.enter', { caseFileId, spaceId: this.#joined.spaceId });
       if ('ok' in entered) this.#self = entered.ok.id;
       presence.again();
-    });
+    }
+    await this.refresh();
+    for (const run of this.#whenBack) run();
   }
 
   #hear(sequence: number): void {

@@ -29,7 +29,7 @@ export class Telling {
     const fresh = told.filter(({ sequence, mine }) => sequence > this.#newest && !mine).map(({ sentence }) => sentence);
     this.#newest = Math.max(this.#newest, newestOf(told));
     if (!this.#away) return fresh;
-    this.missed = [...new Set([...this.missed, ...fresh])];
+    this.missed = [...this.missed.filter((sentence) => !fresh.includes(sentence)), ...fresh];
     return [];
   }
 }
