@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, lte, ne, sql } from 'drizzle-orm';
 import type { Person } from '#domain/access/standing.ts';
 import { inTransaction, type OnBehalf, type Tx } from '#server/db.ts';
 import { record } from '#server/history.ts';
@@ -77,6 +77,8 @@ export async function openSignIn(who: Person, limits: SignInLimits, device: stri
     lastSeenAt: new Date(),
   };
   await lucia.createSession(personId, facts, { sessionId: id });
+  // Those that have ended are swept up here: nobody asks for them again, so nothing else would.
+  await inTransaction(who, (tx) => tx.delete(signIn).where(and(mine(who), lte(signIn.expiresAt, sql`now()`))));
   if (before.person && before.signInHash) await endSignIn(before.person, before.signInHash);
   return id;
 }
