@@ -13,7 +13,7 @@ import { until } from '../support/until.ts';
 
 let db: TestDatabase;
 let scene: Scene;
-let stops: (() => Promise<void>)[] = [];
+const stops: (() => Promise<void>)[] = [];
 
 beforeAll(async () => {
   db = await freshDatabase();

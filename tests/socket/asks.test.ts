@@ -15,7 +15,7 @@ let db: TestDatabase;
 let places: Places;
 let place: Place;
 let scene: Scene;
-let wires: Wire[] = [];
+const wires: Wire[] = [];
 
 beforeAll(async () => {
   db = await freshDatabase();

@@ -1,7 +1,7 @@
 import * as encoding from 'lib0/encoding';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import type { OpenedDocument } from '../../src/realtime/define.ts';
+
 import { updateFrame } from '../../src/realtime/wire.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { Wire, type Place } from '../support/live.ts';
@@ -14,7 +14,7 @@ let db: TestDatabase;
 let places: Places;
 let place: Place;
 let scene: Scene;
-let wires: Wire[] = [];
+const wires: Wire[] = [];
 
 beforeAll(async () => {
   db = await freshDatabase();

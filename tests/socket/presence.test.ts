@@ -9,7 +9,7 @@ import { until } from '../support/until.ts';
 let db: TestDatabase;
 let places: Places;
 let scene: Scene;
-let wires: Wire[] = [];
+const wires: Wire[] = [];
 
 beforeAll(async () => {
   db = await freshDatabase();

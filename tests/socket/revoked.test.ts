@@ -15,7 +15,7 @@ const REVOKED_WITHIN_MS = 2_000;
 let db: TestDatabase;
 let places: Places;
 let scene: Scene;
-let wires: Wire[] = [];
+const wires: Wire[] = [];
 
 beforeAll(async () => {
   db = await freshDatabase();
