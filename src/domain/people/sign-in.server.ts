@@ -96,15 +96,18 @@ export function endSignIn(who: Person, signInHash: string): Promise<boolean> {
       .delete(signIn)
       .where(and(mine(who), eq(signIn.signInHash, signInHash)))
       .returning({ hash: signIn.signInHash });
-    if (gone.length > 0)
-      await record(tx, {
-        councilId: who.councilId,
-        caseFileId: null,
-        actorId: who.personId,
-        action: 'sign_in.ended',
-        target: signInHash,
-      });
-    return gone.length > 0;
+    if (gone.length === 0) return false;
+    // With nobody signed in as them, what their browsers kept sealed becomes noise.
+    const [left] = await tx.select({ hash: signIn.signInHash }).from(signIn).where(mine(who)).limit(1);
+    if (!left) await forgetKeysOf(tx, who);
+    await record(tx, {
+      councilId: who.councilId,
+      caseFileId: null,
+      actorId: who.personId,
+      action: 'sign_in.ended',
+      target: signInHash,
+    });
+    return true;
   });
 }
 
@@ -116,8 +119,7 @@ export async function endSignInsOf(
 ): Promise<void> {
   const { councilId, personId } = who;
   await tx.delete(signIn).where(and(mine(who), except ? ne(signIn.signInHash, except) : undefined));
-  if (!except)
-    await tx.delete(deviceKey).where(and(eq(deviceKey.councilId, councilId), eq(deviceKey.personId, personId)));
+  if (!except) await forgetKeysOf(tx, who);
   await record(tx, {
     councilId,
     caseFileId: null,
@@ -126,6 +128,9 @@ export async function endSignInsOf(
     target: personId,
   });
 }
+
+const forgetKeysOf = (tx: Tx, { councilId, personId }: OnBehalf & { personId: string }) =>
+  tx.delete(deviceKey).where(and(eq(deviceKey.councilId, councilId), eq(deviceKey.personId, personId)));
 
 export const signOutEverywhere = (who: Person): Promise<void> => inTransaction(who, (tx) => endSignInsOf(tx, who));
 

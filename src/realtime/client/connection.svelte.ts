@@ -1,4 +1,5 @@
 import { io, type Socket } from 'socket.io-client';
+import { untrack } from 'svelte';
 import type { AnswerOf, Answered, Because, InputOf, Protocol } from '../define.ts';
 import * as parser from '../parser.ts';
 import { readFromServer } from '../wire.ts';
@@ -83,7 +84,8 @@ export class Connection<P extends Protocol = Protocol> {
   /** Runs each time the connection comes to life, and now if it is alive. Returns what stops it. */
   whenLive(run: () => void): () => void {
     this.#whenLive.add(run);
-    if (this.#isOpen) run();
+    // An effect that listens here must not run again whenever the status moves.
+    untrack(() => this.#isOpen && run());
     return () => void this.#whenLive.delete(run);
   }
 

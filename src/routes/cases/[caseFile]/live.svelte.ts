@@ -47,7 +47,8 @@ export class Live {
 
   constructor(caseFileId: () => string) {
     this.#caseFileId = caseFileId;
-    this.#refresher = new Refresher(() => invalidate(`case:${caseFileId()}`));
+    // With the server gone, asking for the page afresh would end in a reload, and the words on the screen with it.
+    this.#refresher = new Refresher(async () => void (this.isLive && (await invalidate(`case:${caseFileId()}`))));
   }
 
   get status() {
