@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { env } from './env.ts';
@@ -92,4 +92,24 @@ export function readStream(councilId: string, fileId: string): Readable {
     })(),
     { objectMode: false, highWaterMark: 64 * 1024 },
   );
+}
+
+/** No upload takes this long: what is older was left by a process that ended in the middle of one. */
+const LEFT_BEHIND_MS = 24 * 3_600_000;
+
+/** Takes away what broken uploads left in every council's folder, and returns how many there were. Safe beside other nodes. */
+export async function sweepArriving(nowMs: number): Promise<number> {
+  const councils = await readdir(resolve(env().DATA_DIR, 'files')).catch(() => []);
+  let swept = 0;
+  for (const councilId of councils.filter((name) => UUID.test(name))) {
+    const folder = folderOf(councilId, 'arriving');
+    for (const name of await readdir(folder).catch(() => [])) {
+      const path = join(folder, name);
+      const arrivedMs = (await stat(path).catch(() => null))?.mtimeMs ?? nowMs;
+      if (nowMs - arrivedMs < LEFT_BEHIND_MS) continue;
+      await rm(path, { force: true });
+      swept += 1;
+    }
+  }
+  return swept;
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { connect } from './db.ts';
 import { env } from './env.ts';
+import { sweepArriving } from './files.ts';
 import { migrate } from './migrate.ts';
 import { startEmbeddedPostgres } from './postgres/embedded.ts';
 
@@ -38,6 +39,7 @@ async function startOnce(): Promise<Running> {
     const migrations = await migrate(ownerUrl);
     const database = connect(ownerUrl);
     stops.push(() => database.close());
+    await sweepArriving(Date.now());
     return { ownerUrl, migrations, stopLater: (later) => void stops.push(later), stop };
   } catch (error) {
     await stop();

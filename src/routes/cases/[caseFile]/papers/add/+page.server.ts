@@ -7,6 +7,7 @@ import { today } from '#domain/calendar/today.ts';
 import { isRefused } from '#domain/evidence/begin.server.ts';
 import { addedKinds, type PaperKind } from '#domain/evidence/expected.ts';
 import { receivePaper, type NewPaper } from '#domain/evidence/intake.server.ts';
+import { paperLimits } from '#domain/evidence/limits.ts';
 import { acceptedFiles, tooLargeInWords } from '#domain/evidence/media.ts';
 import { rowsOf } from '#domain/evidence/rows.server.ts';
 import { readUpload, type Upload } from '#domain/evidence/upload.server.ts';
@@ -43,6 +44,8 @@ export const load: PageServerLoad = async (event) => {
     ],
     chosen: event.url.searchParams.get('row') ?? '',
     acceptedFiles,
+    fileMaxBytes: paperLimits.fileMaxBytes,
+    tooLarge: tooLargeInWords,
   };
 };
 
