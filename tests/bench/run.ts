@@ -139,15 +139,11 @@ function at(samples: number[], percent: number): number {
   return Math.round((sorted[Math.ceil((percent / 100) * sorted.length) - 1] ?? NaN) * 10) / 10;
 }
 
-const cpuSeconds = (pid: number): number => {
-  const [hours = 0, minutes = 0, seconds = 0] = execFileSync('ps', ['-o', 'time=', '-p', String(pid)], {
-    encoding: 'utf8',
-  })
-    .trim()
-    .split(':')
-    .map(Number);
+function cpuSeconds(pid: number): number {
+  const spent = execFileSync('ps', ['-o', 'time=', '-p', String(pid)], { encoding: 'utf8' }).trim();
+  const [hours = 0, minutes = 0, seconds = 0] = spent.split(':').map(Number);
   return procSeconds(pid) ?? hours * 3600 + minutes * 60 + seconds;
-};
+}
 
 /** Finer than `ps`, where there is a /proc. */
 function procSeconds(pid: number): number | null {
@@ -158,8 +154,9 @@ function procSeconds(pid: number): number | null {
     return null;
   }
 }
-const residentBytes = (pid: number): number =>
-  Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) * 1024;
+function residentBytes(pid: number): number {
+  return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) * 1024;
+}
 
 function report(lines: Line[]): void {
   const machine = { cpus: cpus().length, model: cpus()[0]?.model, load: loadavg()[0], node: process.version };

@@ -60,17 +60,15 @@ async function open(
   const access = await deps.access.open(connection.person, input.documentId);
   if ('because' in access) return access;
   const { scope, locked } = access;
-  const document = await documents.load({ councilId, documentId: input.documentId });
-  if (!document || document.caseFileId !== scope.caseFileId) return { because: 'unknown' };
-  const canWrite = access.canWrite && !connection.readOnly && !document.closed && !document.quarantine;
+  const key = { councilId, documentId: input.documentId };
+  const mayWrite = access.canWrite && !connection.readOnly;
   const yClient = newClientId();
-  const issued = canWrite ? await issueClient(sql, document.key, personId, yClient) : [];
-  // Nobody reads unseen: whoever has the words open is shown as being there, whether or not their page says so.
-  const { caseFileId, subjectId } = document;
-  if (connection.present?.spaceId !== subjectId) await presence.enter(connection, caseFileId, subjectId);
+  const issued = mayWrite ? await issueClient(sql, key, personId, yClient) : [];
+  // Last, so that nothing comes between having the document and being tied to it.
+  const document = await documents.load(key);
+  if (!document || document.caseFileId !== scope.caseFileId) return { because: 'unknown' };
   if (connection.ended || !connection.socket.connected) return { because: 'signed-out' };
-  // Loaded a moment ago, and it may have been dropped in that moment.
-  if (documents.find(document.key) !== document) return { because: 'fault' };
+  const canWrite = mayWrite && !document.closed && !document.quarantine;
   for (const client of issued) document.authors.set(client, personId);
   document.locked = new Set(locked);
   const stale = input.epoch !== undefined && input.epoch !== document.epoch;

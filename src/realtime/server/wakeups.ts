@@ -76,9 +76,30 @@ export class WakeUps {
   }
 
   async #listen(): Promise<void> {
-    const { unlisten } = await this.#parts.sql.listen(CHANNEL, (payload) => this.#heard(payload));
+    let first = true;
+    const { unlisten } = await this.#parts.sql.listen(
+      CHANNEL,
+      (payload) => this.#heard(payload),
+      () => {
+        // The library came back by itself: what was said meanwhile was said to nobody.
+        if (!first) void this.#lookAround();
+        first = false;
+      },
+    );
     this.#stopListening = unlisten;
     if (this.#stopped) await unlisten();
+  }
+
+  /** @returns whether the database could be asked. */
+  #lookAround(): Promise<boolean> {
+    const sinceMs = this.#heardAtMs - this.#parts.limits.wakeUpLostMs;
+    return this.#parts.lookAround(sinceMs).then(
+      () => true,
+      () => {
+        this.#deaf = true;
+        return false;
+      },
+    );
   }
 
   #heard(payload: string): void {
@@ -103,10 +124,7 @@ export class WakeUps {
   async #pollIfDeaf(): Promise<void> {
     if (!this.#deaf) return;
     const hears = Date.now() - this.#heardAtMs <= this.#parts.limits.wakeUpPingMs * 2;
-    const looked = await this.#parts.lookAround(this.#heardAtMs - this.#parts.limits.wakeUpLostMs).then(
-      () => true,
-      () => false,
-    );
+    const looked = await this.#lookAround();
     // One look after hearing again, for what was said in between.
     if (hears && looked) this.#deaf = false;
     else if (!hears) await this.#listen().catch(() => {});
