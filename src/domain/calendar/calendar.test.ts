@@ -1,14 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  addDays,
-  addMonths,
-  addWeeks,
-  daysBetween,
-  isCalendarDate,
-  lastDayOfPeriod,
-  weekdayOf,
-} from './date.ts';
+import { addDays, addMonths, addWeeks, daysBetween, isCalendarDate, lastDayOfPeriod, weekdayOf } from './date.ts';
 import { dateOf, timeInWords, today } from './today.ts';
 import { inDays, inShort, inWords, momentInWords } from './words.ts';
 import { addCouncilWorkingDays, bankHolidayOn, knowsYear } from './working-days.ts';
@@ -39,12 +31,7 @@ describe('calendar days', () => {
     expect(lastDayOfPeriod('2026-11-03', 15)).toBe('2026-11-17');
   });
   test('a day that does not exist is refused', () => {
-    expect(['2026-02-30', '2026-2-3', '', '2026-13-01'].map(isCalendarDate)).toEqual([
-      false,
-      false,
-      false,
-      false,
-    ]);
+    expect(['2026-02-30', '2026-2-3', '', '2026-13-01'].map(isCalendarDate)).toEqual([false, false, false, false]);
     expect(isCalendarDate('2028-02-29')).toBe(true);
     expect(() => addDays('soon', 1)).toThrow('not a calendar date');
   });
@@ -105,8 +92,6 @@ test('CAL8: dates are words first, and how far off they are', () => {
   expect(inWords('2026-05-14')).toBe('Thursday 14 May 2026');
   expect(inShort('2026-05-04')).toBe('4 May 2026');
   expect(
-    ['2026-05-20', '2026-05-15', '2026-05-14', '2026-05-13', '2026-05-02'].map((date) =>
-      inDays(date, '2026-05-14'),
-    ),
+    ['2026-05-20', '2026-05-15', '2026-05-14', '2026-05-13', '2026-05-02'].map((date) => inDays(date, '2026-05-14')),
   ).toEqual(['in 6 days', 'tomorrow', 'today', 'yesterday', '12 days ago']);
 });

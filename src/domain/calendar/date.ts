@@ -12,12 +12,10 @@ const atMidnightUtc = (date: CalendarDate): number => {
 const fromUtc = (ms: number): CalendarDate => new Date(ms).toISOString().slice(0, 10);
 
 /** True for a real day written YYYY-MM-DD: 2026-02-30 is refused. */
-export const isCalendarDate = (text: string): boolean =>
-  SHAPE.test(text) && fromUtc(atMidnightUtc(text)) === text;
+export const isCalendarDate = (text: string): boolean => SHAPE.test(text) && fromUtc(atMidnightUtc(text)) === text;
 
 /** The day `days` later (earlier when negative). CAL1: every calendar day counts; nothing stops the clock. */
-export const addDays = (date: CalendarDate, days: number): CalendarDate =>
-  fromUtc(atMidnightUtc(date) + days * DAY_MS);
+export const addDays = (date: CalendarDate, days: number): CalendarDate => fromUtc(atMidnightUtc(date) + days * DAY_MS);
 
 /** The same weekday `weeks` later. CAL2: the day of receipt is day 0. */
 export const addWeeks = (date: CalendarDate, weeks: number): CalendarDate => addDays(date, weeks * 7);
@@ -26,9 +24,7 @@ export const addWeeks = (date: CalendarDate, weeks: number): CalendarDate => add
 export function addMonths(date: CalendarDate, months: number): CalendarDate {
   const from = new Date(atMidnightUtc(date));
   const lastDay = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + months + 1, 0)).getUTCDate();
-  return fromUtc(
-    Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + months, Math.min(from.getUTCDate(), lastDay)),
-  );
+  return fromUtc(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + months, Math.min(from.getUTCDate(), lastDay)));
 }
 
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
@@ -39,5 +35,4 @@ export const daysBetween = (from: CalendarDate, to: CalendarDate): number =>
 export const weekdayOf = (date: CalendarDate): number => new Date(atMidnightUtc(date)).getUTCDay();
 
 /** The last day of a period of `days` that starts with the day itself (CAL4): served on the 3rd, 15 days end with the 17th. */
-export const lastDayOfPeriod = (firstDay: CalendarDate, days: number): CalendarDate =>
-  addDays(firstDay, days - 1);
+export const lastDayOfPeriod = (firstDay: CalendarDate, days: number): CalendarDate => addDays(firstDay, days - 1);

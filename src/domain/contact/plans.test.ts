@@ -35,9 +35,7 @@ test('CON1, A28: each family member writes and reads their own plan; officers re
   await giveStanding(db, councilId, file, priya.personId, 'case_officer');
 
   const writing = (await authorise(dana, file, 'plan:write')) as CaseScope<'plan:write'>;
-  await underScope(writing, (tx) =>
-    writePlan(tx, writing, { ...wishes, formats: ['large_print'] }, new Date()),
-  );
+  await underScope(writing, (tx) => writePlan(tx, writing, { ...wishes, formats: ['large_print'] }, new Date()));
   expect(await underScope(writing, (tx) => myPlan(tx, writing))).toMatchObject({
     name: 'Dana',
     goodTimes: 'after 10',
@@ -51,9 +49,7 @@ test('CON1, A28: each family member writes and reads their own plan; officers re
   expect(await underScope(supporter, (tx) => myPlan(tx, supporter))).toBeNull();
 
   const officer = (await authorise(priya, file, 'plan:see')) as CaseScope;
-  expect((await underScope(officer, (tx) => plansForOfficers(tx, officer))).map((plan) => plan.name)).toEqual(
-    ['Dana'],
-  );
+  expect((await underScope(officer, (tx) => plansForOfficers(tx, officer))).map((plan) => plan.name)).toEqual(['Dana']);
   const rows = await db.owner`select action from history where chain_id = ${file} order by sequence`;
   expect(rows.map((row) => row.action)).toEqual(['plan.written', 'plan.seen']);
 });
