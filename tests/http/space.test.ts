@@ -55,6 +55,8 @@ describe('the shared page without JavaScript', () => {
     await priya.send(priya.formsFor('reopen')[0], { reason: 'The therapist left' });
     expect(priya.seen.text).toContain('Opened again, because: The therapist left');
     expect(priya.formsFor('agree')).toEqual([]);
+    await priya.send(priya.formsFor('saveWords')[0], { words: 'Every fortnight' });
+    expect(priya.seen.text).toContain('Every fortnight');
   });
 
   test('both sides’ words and the notes stay apart, and what somebody typed comes back when it cannot be kept', async () => {
