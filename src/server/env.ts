@@ -15,8 +15,6 @@ const origin = v.pipe(
 const shape = v.object({
   /** A real PostgreSQL, as the owner of the tables. Without it the embedded one is used. */
   DATABASE_URL: v.optional(v.pipe(v.string(), v.regex(/^postgres(ql)?:\/\//, 'must start with postgres://'))),
-  /** Wake-ups between nodes go through Redis or Valkey when set; otherwise through PostgreSQL. */
-  REDIS_URL: v.optional(v.pipe(v.string(), v.regex(/^rediss?:\/\//, 'must start with redis://'))),
   DATA_DIR: v.optional(v.pipe(v.string(), v.minLength(1, 'must not be empty')), '.data'),
   /** Exactly what the browser's address bar shows: every link is built from it, every Origin compared with it. */
   ORIGIN: v.optional(origin, 'http://localhost:3000'),
