@@ -14,7 +14,7 @@ export const limits = {
   updatesPerSecond: 200,
   /** What somebody who was offline may send at once. */
   updatesBurst: 1_000,
-  /** Refused for speed this often without a pause: the connection is closed. */
+  /** Refused for speed so much more often than not: the connection is closed. */
   refusalsBeforeClose: 500,
   /** Longest wait for company before a commit; 0 when it is quiet. */
   commitTickMs: 3,

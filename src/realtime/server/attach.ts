@@ -50,7 +50,7 @@ export function attach(http: HttpServer, deps: EngineDependencies): Engine {
     left,
     signedInFor: (socket) => door.whoCameIn(socket.request),
     receive: (connection, bytes) => intake.receive(connection, bytes),
-    arrived: (connection) => connections.add(connection),
+    arrived: (connection) => connections.add(connection, limits.connectionsPerPerson),
   });
   gate.listen(io);
   const wakeUps = answerWakes({ ...core, deps, presence, news, revoke });

@@ -34,7 +34,7 @@ export class Connection {
   readonly asks: Bucket;
   readonly updates: Bucket;
   readonly presence: Bucket;
-  /** Refusals for speed since the last time there was room. */
+  /** Refusals for speed, less what there was room for: a flood is closed, and a hasty moment is forgotten. */
   refusals = 0;
   ended = false;
   /** Frames to leave at the end of this turn, in one write. */

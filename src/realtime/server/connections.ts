@@ -5,10 +5,12 @@ export class Connections {
   readonly #all = new Set<Connection>();
   readonly #ofPerson = new Map<string, number>();
 
-  add(connection: Connection): void {
+  /** Many at the door at once are each let in before the others are counted: whoever is one too many ends here. */
+  add(connection: Connection, most: number): void {
     this.#all.add(connection);
     const { personId } = connection.person;
     this.#ofPerson.set(personId, this.countOf(personId) + 1);
+    if (this.countOf(personId) > most) connection.end('too-many');
   }
 
   remove(connection: Connection): void {

@@ -75,7 +75,7 @@ export class Gate {
       ((refusal) =>
         void ('because' in refusal && connection.socket.emit('refused', { event, because: refusal.because })));
     if (!connection.asks.take()) return this.#tooFast(connection, answer);
-    connection.refusals = 0;
+    connection.refusals = Math.max(0, connection.refusals - 1);
     connection.activeAtMs = Date.now();
     if (event !== 'ask') return answer({ because: 'unknown' });
     const [name, input] = said;

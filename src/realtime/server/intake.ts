@@ -55,7 +55,7 @@ export class Intake {
     const opened = connection.documents.get(number);
     if (!opened) return this.#refuse(connection, number, localSequence, 'forbidden');
     if (!connection.updates.take()) return this.#tooFast(connection, number, localSequence);
-    connection.refusals = 0;
+    connection.refusals = Math.max(0, connection.refusals - 1);
     connection.activeAtMs = Date.now();
     const unable = this.#unable(opened);
     if (unable === 'epoch') return void this.#keepInTray(opened, localSequence, update);
