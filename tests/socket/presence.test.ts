@@ -42,7 +42,7 @@ describe('who is here is what the server knows', () => {
     const [parent, officer] = [await arrive(scene.parent), await arrive(scene.officer)];
     await enter(parent);
     await enter(officer);
-    await until(() => names(parent).length === 2, 'both to be seen');
+    await until(() => names(parent).length === 2 && names(officer).length === 2, 'both to be seen by both');
     const forged = [
       { place: 'note', typing: true, page: null, name: 'Ana Rowe', role: 'parent' },
       { place: 'note', typing: true, page: null, id: here(officer).find(({ name }) => name === 'Ana')?.id },
@@ -60,7 +60,7 @@ describe('who is here is what the server knows', () => {
     const [parent, officer] = [await arrive(scene.parent), await arrive(scene.officer)];
     await enter(parent);
     await enter(officer);
-    await until(() => names(parent).length === 2, 'both to be seen');
+    await until(() => names(parent).length === 2 && names(officer).length === 2, 'both to be seen by both');
     for (const said of [null, { id: here(officer)[0]!.id }, { personId: scene.parent.personId }])
       await officer.ask('presence.leave', said);
     const [row] = await db.owner<
