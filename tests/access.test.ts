@@ -24,7 +24,7 @@ beforeAll(async () => {
   db = await freshDatabase();
   cast = await makeCast(db);
   const dataDir = freshDataFolder();
-  ids = { ...(await furnish(db, cast.officer, cast.caseFileId)), status: '404', token: 'nobodys-link', page: '1' };
+  ids = { ...(await furnish(db, cast.officer, cast.caseFileId)), status: '404', page: '1' };
   server = await startServer({ url: db.ownerUrl, dataDir, env: { DEMO: '1' } });
 });
 afterAll(async () => {
