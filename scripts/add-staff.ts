@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import postgres from 'postgres';
+import { v7 } from 'uuid';
+import { councilByKey } from '#domain/people/councils.server.ts';
+import { addStaff } from '#domain/people/staff.server.ts';
+import { start } from '#server/start.ts';
+
+const usage = `Adds a member of staff, and their council and team where those are new.
+
+  npm run add-staff -- --council mead --team "North team" --name "Priya Shah" --email priya@mead.example --job "Case officer"
+
+A new council also needs --council-name "Meadowshire County Council" --short-name Meadowshire --phone "0300 000 0000".
+The first password is printed once. They set up their second step when they first sign in, and change the password on "Your account".
+`;
+const text = { type: 'string', default: '' } as const;
+const { values: given } = parseArgs({
+  options: {
+    council: text,
+    'council-name': text,
+    'short-name': text,
+    phone: text,
+    team: text,
+    name: text,
+    email: text,
+    job: text,
+  },
+});
+
+/** On an installation that is being set up nobody can sign in yet, so this is a command and not a page. */
+async function main(): Promise<void> {
+  const { council: key, team, name, email, job } = given;
+  if (!/^[a-z]{2,12}$/.test(key) || !team || !name || !email.includes('@') || !job) throw new Error(usage);
+  const running = await start();
+  const owner = postgres(running.ownerUrl, { max: 1, onnotice: () => {} });
+  try {
+    const councilId = (await councilByKey(key))?.councilId ?? (await addCouncil(owner, key));
+    const teamId = await teamOf(owner, councilId, team);
+    const password = randomBytes(12).toString('base64url');
+    const personId = await addStaff({ councilId, fullName: name, email, jobTitle: job, password });
+    await owner`insert into team_member (council_id, team_id, person_id) values (${councilId}, ${teamId}, ${personId})`;
+    process.stdout.write(`${name} can sign in with ${email} and this password: ${password}\n`);
+  } finally {
+    await owner.end();
+    await running.stop();
+  }
+}
+
+async function addCouncil(owner: postgres.Sql, key: string): Promise<string> {
+  const { 'council-name': name, 'short-name': shortName, phone } = given;
+  if (!name || !shortName || !phone) throw new Error(`There is no council "${key}" yet.\n\n${usage}`);
+  const councilId = v7();
+  await owner`insert into council (council_id, key, name, short_name, phone)
+    values (${councilId}, ${key}, ${name}, ${shortName}, ${phone})`;
+  return councilId;
+}
+
+/** The team of this name; a new one answers the council's number. */
+async function teamOf(owner: postgres.Sql, councilId: string, name: string): Promise<string> {
+  const [known] = await owner<{ teamId: string }[]>`
+    select team_id as "teamId" from team where council_id = ${councilId} and name = ${name}`;
+  if (known) return known.teamId;
+  const teamId = v7();
+  await owner`insert into team (council_id, team_id, name, phone)
+    select council_id, ${teamId}, ${name}, phone from council where council_id = ${councilId}`;
+  return teamId;
+}
+
+await main().catch((error: Error & { cause?: { code?: string } }) => {
+  const taken = error.cause?.code === '23505';
+  process.stderr.write(taken ? `Somebody at this council already has ${given.email}.\n` : `${error.message}\n`);
+  process.exit(1);
+});
