@@ -8,6 +8,8 @@ let db: TestDatabase;
 beforeAll(async () => void (db = await freshDatabase()));
 afterAll(() => db.close());
 
+/** `council` is the list of councils; `slow_down` counts tries by caller for an hour and holds nothing of anybody. */
+const outside = ['council', 'slow_down'];
 const lesser = ['common_ground_app', 'common_ground_engine'];
 
 describe('the second wall', () => {
@@ -41,7 +43,7 @@ describe('the second wall', () => {
       select c.relname as name, c.relrowsecurity as secured,
         (select count(*)::int from pg_policy p where p.polrelid = c.oid) as policies,
         (select a.attname from pg_index i join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0] where i.indrelid = c.oid and i.indisprimary) as key
-      from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname <> 'council'`;
+      from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname not in ${db.owner(outside)}`;
     expect(tables.length).toBeGreaterThan(20);
     for (const table of tables) expect(table).toMatchObject({ secured: true, key: 'council_id' });
     expect(tables.filter(({ policies }) => policies === 0)).toEqual([]);
@@ -49,7 +51,7 @@ describe('the second wall', () => {
 
   test('every table carries its council and says so, so that none is outside the wall', async () => {
     const without = await db.owner`
-      select relname from pg_class c where relnamespace = 'public'::regnamespace and relkind = 'r'
+      select relname from pg_class c where relnamespace = 'public'::regnamespace and relkind = 'r' and relname not in ${db.owner(outside)}
         and not exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'council_id' and a.attnotnull)`;
     expect(without).toHaveLength(0);
   });
