@@ -1,4 +1,11 @@
-import { casePermissions, glassMay, isCasePermission, teamMay, type CasePermission, type Permission } from './permission.ts';
+import {
+  casePermissions,
+  glassMay,
+  isCasePermission,
+  teamMay,
+  type CasePermission,
+  type Permission,
+} from './permission.ts';
 import type { CaseScope, Scope } from './scope.ts';
 import { sideOf, type Person, type Standing } from './standing.ts';
 
@@ -30,7 +37,11 @@ const mint = (person: Person, standing: Standing | null, permission: Permission)
  * Order (ACC1): excluded beats everything, then the person's own standing, then their team's duty,
  * then break-glass, then no.
  */
-export function decide(person: Person | null, standing: Standing | null, permission: CasePermission): CaseScope | Refusal;
+export function decide(
+  person: Person | null,
+  standing: Standing | null,
+  permission: CasePermission,
+): CaseScope | Refusal;
 export function decide(person: Person | null, standing: Standing | null, permission: Permission): Scope | Refusal;
 export function decide(person: Person | null, standing: Standing | null, permission: Permission): Scope | Refusal {
   if (isCasePermission(permission)) return decideOnCase(person, standing, permission);
@@ -46,7 +57,11 @@ export function decide(person: Person | null, standing: Standing | null, permiss
 
 const nobody: Person = { councilId: '', personId: '', kind: 'family', complete: false };
 
-function decideOnCase(person: Person | null, standing: Standing | null, permission: CasePermission): CaseScope | Refusal {
+function decideOnCase(
+  person: Person | null,
+  standing: Standing | null,
+  permission: CasePermission,
+): CaseScope | Refusal {
   if (!person) return refuse('sign-in');
   if (!person.complete) return refuse('second-step');
   if (!standing || standing.excluded) return refuse('unknown');

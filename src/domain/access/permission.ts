@@ -37,7 +37,15 @@ export const casePermissions = {
 export type CasePermission = keyof typeof casePermissions;
 
 /** What does not concern one case file: asked of the person alone. */
-export const personalPermissions = ['anyone', 'half-signed-in', 'signed-in', 'staff', 'case:create', 'case:break-glass', 'outbox:see'] as const;
+export const personalPermissions = [
+  'anyone',
+  'half-signed-in',
+  'signed-in',
+  'staff',
+  'case:create',
+  'case:break-glass',
+  'outbox:see',
+] as const;
 export type PersonalPermission = (typeof personalPermissions)[number];
 
 export type Permission = CasePermission | PersonalPermission;
@@ -46,7 +54,21 @@ export type Permission = CasePermission | PersonalPermission;
 export const isCasePermission = (permission: Permission): permission is CasePermission => permission in casePermissions;
 
 /** What a person with no standing of their own, but whose team has the duty for the case, may do. */
-export const teamMay: ReadonlySet<CasePermission> = new Set<CasePermission>(['case:see', 'case:history', 'people:see', 'plan:see', 'paper:see', 'space:see', 'pack:see']);
+export const teamMay: ReadonlySet<CasePermission> = new Set<CasePermission>([
+  'case:see',
+  'case:history',
+  'people:see',
+  'plan:see',
+  'paper:see',
+  'space:see',
+  'pack:see',
+]);
 
 /** What breaking the glass gives, whatever the person's own role (AM3): an hour of looking, as an auditor looks. */
-export const glassMay: ReadonlySet<CasePermission> = new Set<CasePermission>(['case:see', 'case:history', 'people:see', 'paper:see', 'pack:see']);
+export const glassMay: ReadonlySet<CasePermission> = new Set<CasePermission>([
+  'case:see',
+  'case:history',
+  'people:see',
+  'paper:see',
+  'pack:see',
+]);

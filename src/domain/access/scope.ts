@@ -2,7 +2,15 @@ import type { Permission } from './permission.ts';
 import type { Role, Side } from './standing.ts';
 
 /** Confidentiality classes. Every stored thing has one; builders of packs and exports take an allow-list of them. */
-export const confidentialityClasses = ['case', 'joint', 'private:family', 'private:council', 'mediator', 'legal', 'safeguarding'] as const;
+export const confidentialityClasses = [
+  'case',
+  'joint',
+  'private:family',
+  'private:council',
+  'mediator',
+  'legal',
+  'safeguarding',
+] as const;
 export type ConfidentialityClass = (typeof confidentialityClasses)[number];
 
 declare const minted: unique symbol;

@@ -1,4 +1,15 @@
-import { bigint, date, foreignKey, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  date,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { at, councilId, id, now } from '#server/columns.ts';
 import type { ConfidentialityClass } from '#domain/access/scope.ts';
 import { caseFile } from '#domain/cases/schema.server.ts';
