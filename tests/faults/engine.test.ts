@@ -67,9 +67,13 @@ describe('the wake-up between nodes is lost', () => {
 describe('one who does not read', () => {
   test('X17: a line that is never drained is closed, and the others in the busy room do not notice', async () => {
     await fresh();
+    // No heartbeat within this test: only the watch over slow readers can be what closes it.
+    const pings = { pingIntervalMs: 60_000, pingTimeoutMs: 60_000 };
     const node = await start({
-      limits: { slowReaderMs: 1_000, slowReaderLookMs: 100, slowReaderMaxBytes: 256 * 1024 },
+      limits: { ...pings, slowReaderMs: 1_000, slowReaderLookMs: 100, slowReaderMaxBytes: 256 * 1024 },
     });
+    const meeting = new Meeting(db, scene);
+    await meeting.gather([node], 2);
     const { socket } = await upgrade(node, { origin: node.origin, cookie: scene.parent.cookie });
     let told = '';
     socket!.on('error', () => {});
@@ -83,8 +87,6 @@ describe('one who does not read', () => {
     );
     await until(() => told.includes('yClient'), 'the document');
     socket!.pause();
-    const meeting = new Meeting(db, scene);
-    await meeting.gather([node], 2);
     const slow = async () => (await db.owner`select 1 from presence where person_id = ${scene.parent.personId}`).length;
     expect(await slow()).toBe(1);
     await until(

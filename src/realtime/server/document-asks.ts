@@ -80,6 +80,9 @@ async function open(
   useStanding(connection, scope);
   for (const already of connection.documents.values()) if (already.document === document) documents.leave(already);
   documents.join(opened, input.epoch === undefined ? null : { epoch: input.epoch, sequence: input.sequence ?? 0 });
+  // Nobody reads unseen: whoever has the words open is shown as being there, whether or not their page says so.
+  const { caseFileId, subjectId } = document;
+  if (connection.present?.spaceId !== subjectId) await presence.enter(connection, caseFileId, subjectId);
   return {
     ok: {
       number: document.number,
