@@ -37,17 +37,11 @@ export function attach(http: HttpServer, deps: EngineDependencies): Engine {
   const news = new News({ sql: core.sql, io, newsFor: deps.newsFor });
   const revoke = new Revoke({ ...core, connections: connections.all, stillHere: deps.stillHere });
   const ownAsks = { ...documentAsks({ deps, ...core, presence }), ...roomAsks({ deps, sql: core.sql, presence }) };
-  const left = (connection: Connection): void => {
-    connection.ended = true;
-    connections.remove(connection);
-    for (const opened of connection.documents.values()) documents.leave(opened);
-    presence.leave(connection).catch((error: unknown) => core.alarm(error, 'presence.failed'));
-  };
   const gate = new Gate({
     deps,
     ...core,
     ownAsks,
-    left,
+    left: leaving(core, presence),
     signedInFor: (socket) => door.whoCameIn(socket.request),
     receive: (connection, bytes) => intake.receive(connection, bytes),
     arrived: (connection) => connections.add(connection, limits.connectionsPerPerson),
@@ -77,6 +71,16 @@ export function attach(http: HttpServer, deps: EngineDependencies): Engine {
     },
   });
 }
+
+/** What happens when a connection has gone: nothing of it stays behind. */
+const leaving =
+  ({ connections, documents, alarm }: Core, presence: Presence) =>
+  (connection: Connection): void => {
+    connection.ended = true;
+    connections.remove(connection);
+    for (const opened of connection.documents.values()) documents.leave(opened);
+    presence.leave(connection).catch((error: unknown) => alarm(error, 'presence.failed'));
+  };
 
 export type Core = ReturnType<typeof coreOf>;
 
