@@ -104,6 +104,27 @@ describe('leaving', () => {
     await expect(underScope(theirs, (tx) => invite(tx, theirs, asked()))).rejects.toThrow('ended');
   });
 
+  test('PEO5: of two officers who end each other at the same moment, one stays', async () => {
+    const other = await makePerson(here.db, here.officer.councilId, 'staff', 'Lena Brook');
+    const { councilId } = here.officer;
+    const standingId = await giveStanding(here.db, councilId, here.caseFileId, other.personId, 'case_officer');
+    const theirs = await scopeFor(other, here.caseFileId, 'people:end');
+    const ending = { reason: 'Not needed', never: false };
+    const answers = await Promise.allSettled([
+      underScope(theirs, async (tx) => {
+        const answer = await endStanding(tx, theirs, { standingId: here.scope.standingId!, ...ending });
+        if (answer === 'ended') throw new Error('rolled back, so that the next test still has its officer');
+        return answer;
+      }),
+      underScope(here.scope, (tx) => endStanding(tx, here.scope, { standingId, ...ending })),
+    ]);
+    const said = answers.map((answer) =>
+      answer.status === 'fulfilled' ? answer.value : (answer.reason as Error).message,
+    );
+    expect(said.filter((answer) => /deadlock|40P01|Failed query/.test(answer))).toEqual([]);
+    expect(said[1]).toBe('ended');
+  });
+
   test('PEO5: the last officer cannot be ended, by themselves or at all', async () => {
     const answer = await underScope(here.scope, (tx) =>
       endStanding(tx, here.scope, { standingId: here.scope.standingId!, reason: 'Enough', never: false }),

@@ -60,6 +60,8 @@ export type Ended = 'ended' | 'not-there' | 'last-officer';
  * sockets and refuse whatever of theirs is still on its way. Invitations they had sent belong to whoever ends it.
  */
 export async function endStanding(tx: Tx, scope: CaseScope, { standingId, reason, never }: Ending): Promise<Ended> {
+  // One ending at a time on a case: two officers who end each other would wait for each other for ever.
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${scope.caseFileId}, 11))`);
   await assertStillStanding(tx, scope);
   const mayGo = (await otherOfficers(tx, scope, standingId)) ? undefined : not(isOfficer);
   const [ended] = await tx
@@ -86,7 +88,7 @@ export async function endStanding(tx: Tx, scope: CaseScope, { standingId, reason
 
 const isOfficer = and(inArray(standing.role, ['case_officer', 'senior_manager']), eq(standing.grant, 'specific'))!;
 
-/** Whether another officer stays (PEO5). Holds them, so that two officers who end each other at once cannot both go. */
+/** Whether another officer stays (PEO5). Holds them, so that none of them goes by another way meanwhile. */
 async function otherOfficers(tx: Tx, scope: CaseScope, standingId: string): Promise<boolean> {
   const others = and(ofCase(scope), live, isOfficer, ne(standing.standingId, standingId));
   return (await tx.select({ id: standing.standingId }).from(standing).where(others).for('share')).length > 0;
