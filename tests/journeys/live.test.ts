@@ -29,7 +29,9 @@ const whereabouts = (page: Page) =>
   });
 
 journey('UI7: what others do moves neither the focus, nor the caret, nor the page', async () => {
+  await dana.page.goto(`/cases/${made.file}/space/points/1`);
   const box = point(dana.page, 1).getByRole('textbox');
+  await dana.page.getByText('Saved', { exact: true }).waitFor();
   await box.fill('Weekly, in school');
   await box.evaluate((area: HTMLTextAreaElement) => area.setSelectionRange(6, 6));
   const before = await whereabouts(dana.page);
@@ -42,7 +44,7 @@ journey('UI7: what others do moves neither the focus, nor the caret, nor the pag
     .getByRole('button', { name: /Agree to these words/ })
     .waitFor();
   await addPoint(priya.page, 2, 'Getting to school');
-  await point(dana.page, 2).waitFor();
+  await dana.page.getByRole('link', { name: /^Point 2\./ }).waitFor();
   const after = await whereabouts(dana.page);
   expect({ id: after.id, at: after.at }).toEqual({ id: before.id, at: before.at });
   await box.pressSequentially(' half an hour');
@@ -113,6 +115,7 @@ journey('UI8: with the keyboard alone: in, along, out of the box, and done', asy
 journey('UI7: paused, nothing moves and the page counts; then it is shown', async () => {
   const { page } = priya;
   await page.getByRole('button', { name: 'Pause updates' }).click();
+  await dana.page.goto(`/cases/${made.file}/space?tab=paper`);
   await addPoint(dana.page, 3, 'A quiet room');
   await page.getByRole('button', { name: /1 change waiting/ }).waitFor();
   expect(await point(page, 3).count()).toBe(0);

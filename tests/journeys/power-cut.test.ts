@@ -33,6 +33,7 @@ journey(
     const space = `/cases/${made.file}/space?tab=paper`;
     await dana.page.goto(space);
     await addPoint(dana.page, 1, 'Help with speech');
+    await dana.page.goto(`/cases/${made.file}/space/points/1`);
     const box = point(dana.page, 1).getByRole('textbox');
     const id = (await box.getAttribute('id'))!;
     await expect.poll(() => saveState(dana.page)).toBe('Saved');
