@@ -1,4 +1,5 @@
 import { invalidate } from '$app/navigation';
+import { navigating } from '$app/state';
 import { createContext, untrack } from 'svelte';
 import { parties } from '#domain/spaces/point.ts';
 import { documentKinds, type DocumentKind } from '#domain/spaces/texts.ts';
@@ -48,7 +49,11 @@ export class Live {
   constructor(caseFileId: () => string) {
     this.#caseFileId = caseFileId;
     // With the server gone, asking for the page afresh would end in a reload, and the words on the screen with it.
-    this.#refresher = new Refresher(async () => void (this.isLive && (await invalidate(`case:${caseFileId()}`))));
+    this.#refresher = new Refresher(async () => {
+      // Asking afresh would drop a link that was just followed: it goes first.
+      await navigating.complete;
+      if (this.isLive) await invalidate(`case:${caseFileId()}`);
+    });
   }
 
   get status() {

@@ -50,7 +50,9 @@ export async function take<E extends v.ObjectEntries & typeof onSpace>(
     return refuseForm(Object.fromEntries(typed), { [thrown.field]: thrown.message });
   }
   const place = form.point ? `#point-${form.point}` : form.name ? `#words-${form.name}` : '';
-  // On a phone the words of a point and of a page lie in one of three parts: back to that one.
-  const part = place && event.url.pathname.endsWith('/space') ? '?tab=paper' : '';
-  redirect(303, event.url.pathname + part + place);
+  // On a phone the page lies in three parts: back to the one they were in, or to where the words are.
+  const was = event.url.searchParams.get('tab') ?? '';
+  const part = place ? 'paper' : /^(now|paper|people)$/.test(was) ? was : '';
+  const query = part && event.url.pathname.endsWith('/space') ? `?tab=${part}` : '';
+  redirect(303, event.url.pathname + query + place);
 }
