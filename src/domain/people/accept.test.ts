@@ -13,7 +13,7 @@ import { giveStanding, makeCaseFile, makePerson } from '../../../tests/support/p
 import { acceptInvitation } from './accept.server.ts';
 import { guestOf, holdOpen, isInvitee, sendCode } from './guest.server.ts';
 import { codeToReadOut, invite } from './invite.server.ts';
-import { endStanding } from './on-the-case.server.ts';
+import { endStanding, onTheCase } from './on-the-case.server.ts';
 
 let here: Inviting;
 beforeAll(async () => void (here = await anOfficerInvites()));
@@ -110,6 +110,8 @@ describe('leaving', () => {
     const standingId = await giveStanding(here.db, councilId, here.caseFileId, other.personId, 'case_officer');
     const theirs = await scopeFor(other, here.caseFileId, 'people:end');
     const ending = { reason: 'Not needed', never: false };
+    // Both connections are open beforehand, so that the two really meet.
+    await Promise.all([theirs, here.scope].map((scope) => underScope(scope, (tx) => onTheCase(tx, scope))));
     const answers = await Promise.allSettled([
       underScope(theirs, async (tx) => {
         const answer = await endStanding(tx, theirs, { standingId: here.scope.standingId!, ...ending });
