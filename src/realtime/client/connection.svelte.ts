@@ -6,7 +6,7 @@ import { readFromServer } from '../wire.ts';
 import { again } from './again.ts';
 import { deviceId } from './device.ts';
 import type { LiveDocument } from './document.svelte.ts';
-import { Documents } from './documents.ts';
+import type { Documents } from './documents.ts';
 import { Keeper } from './keeper.ts';
 import { watchPage } from './page.ts';
 import { Unsent } from './unsent.ts';
@@ -36,7 +36,8 @@ export class Connection<P extends Protocol = Protocol> {
   keepsUnsent = $state(true);
 
   readonly #socket: Socket;
-  readonly #documents: Documents;
+  /** Null until a page brings them: a page of facts needs the line, and none of what shared words weigh. */
+  #documents = $state.raw<Documents | null>(null);
   readonly #whenLive = new Set<() => void>();
   readonly #whenEnded = new Set<() => void>();
   readonly #stopWatching: () => void;
@@ -48,15 +49,8 @@ export class Connection<P extends Protocol = Protocol> {
 
   constructor(version: number) {
     this.#socket = io({ ...settings, auth: { version } });
-    this.#documents = new Documents({
-      ask: (name, input) => this.#ask(name, input),
-      send: (frame) => this.#socket.emit('b', frame),
-      moved: (document) => this.#moved(document),
-      joined: (document) => this.#joined(document),
-      accessEnded: () => this.#end(),
-    });
     this.#socket.on('hello', (hello: { readOnly: boolean }) => void this.#connected(hello.readOnly));
-    this.#socket.on('b', (bytes: Uint8Array) => this.#documents.take(readFromServer(bytes)));
+    this.#socket.on('b', (bytes: Uint8Array) => this.#documents?.take(readFromServer(bytes)));
     this.#socket.on('disconnect', (reason) => this.#dropped(reason));
     this.#socket.on('ended', ({ because }: { because: string }) => this.#sentAway(because));
     this.#socket.on('connect_error', () => void this.#refused());
@@ -95,9 +89,27 @@ export class Connection<P extends Protocol = Protocol> {
     return () => void this.#whenEnded.delete(run);
   }
 
-  /** The document of this id, which fills as soon as the server has sent it. */
-  openDocument(documentId: string): LiveDocument {
-    return this.#documents.get(documentId);
+  /** Lets this line carry shared words from now on. */
+  bring(Words: typeof Documents): void {
+    if (this.#documents) return;
+    this.#documents = new Words({
+      ask: (name, input) => this.#ask(name, input),
+      send: (frame) => this.#socket.emit('b', frame),
+      moved: (document) => this.#moved(document),
+      joined: (document) => this.#keeper?.bringBack(document),
+      accessEnded: () => this.#end(),
+    });
+    if (this.#isOpen) this.#documents.connected(this.status === 'read-only');
+  }
+
+  /** The document of this id, which fills as soon as the server has sent it; null before the words were brought. */
+  openDocument(documentId: string): LiveDocument | null {
+    return this.#documents?.get(documentId) ?? null;
+  }
+
+  /** The page was let in again after its access was in doubt: its words stay on the screen. */
+  letIn(): void {
+    clearTimeout(this.#inDoubt);
   }
 
   /** The page is left. What is unsaved stays on the device, sealed. */
@@ -119,14 +131,14 @@ export class Connection<P extends Protocol = Protocol> {
     if (turn !== this.#turn || !this.#socket.connected) return;
     this.status = readOnly ? 'read-only' : 'live';
     this.#comeBack.stop();
-    this.#documents.connected(readOnly);
+    this.#documents?.connected(readOnly);
     for (const run of this.#whenLive) run();
   }
 
   #dropped(reason: string): void {
     if (this.status === 'ended') return;
     this.status = 'offline';
-    this.#documents.dropped();
+    this.#documents?.dropped();
     // The library leaves it to us to come back after the server itself closed the line.
     if (reason === 'io server disconnect') this.#comeBack.later();
   }
@@ -158,19 +170,14 @@ export class Connection<P extends Protocol = Protocol> {
     clearTimeout(this.#inDoubt);
     this.#comeBack.stop();
     this.#keeper?.stop();
-    this.#documents.end();
+    this.#documents?.end();
     this.#stopWatching();
     this.#socket.disconnect();
     for (const run of this.#whenEnded) run();
   }
 
-  #joined(document: LiveDocument): void {
-    clearTimeout(this.#inDoubt);
-    this.#keeper?.bringBack(document);
-  }
-
   #moved(document: LiveDocument): void {
-    this.waiting = this.#documents.waiting;
+    this.waiting = this.#documents?.waiting ?? 0;
     this.#keeper?.moved(document);
   }
 

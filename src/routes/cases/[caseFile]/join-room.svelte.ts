@@ -11,6 +11,6 @@ export function joinRoom(room: () => Joined | null): void {
   const spaceId = $derived(room()?.spaceId);
   $effect(() => {
     const joined = spaceId && room();
-    return joined ? live.join(joined) : undefined;
+    return joined ? live.join(joined, 'facts') : undefined;
   });
 }

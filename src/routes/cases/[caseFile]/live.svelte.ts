@@ -40,7 +40,7 @@ export class Live {
   /** The access ended between the page and the line. */
   #refusedAtTheDoor = $state(false);
   #hangUp: ReturnType<typeof setTimeout> | undefined;
-  #connecting = false;
+  #opening: Promise<void> | null = null;
   #whenBack: (() => unknown)[] = [];
   readonly #caseFileId: () => string;
   readonly #refresher: Refresher;
@@ -76,15 +76,15 @@ export class Live {
   }
 
   /**
-   * Joins a space: its words become live, its people are told who is here. Returns what leaves it again: unless another
-   * page of the case joins at once, the line is put down.
+   * Joins a space: its people are told who is here, and for a page of `words` these become live. Returns what leaves it
+   * again: unless another page of the case joins at once, the line is put down.
    */
-  join(joined: Joined): () => void {
+  join(joined: Joined, needs: 'words' | 'facts'): () => void {
     // What it looks at must not make the effect that joins run again: that would take every box out of the line.
     untrack(() => {
       clearTimeout(this.#hangUp);
       if (this.#joined?.spaceId !== joined.spaceId) this.#joined = joined;
-      void this.#connect();
+      void this.#connect(needs === 'words');
     });
     return () => {
       this.at(null, false);
@@ -169,15 +169,26 @@ export class Live {
     return documentId && this.connection ? this.connection.openDocument(documentId) : null;
   }
 
-  async #connect(): Promise<void> {
-    if (this.connection || this.#connecting) return;
-    this.#connecting = true;
+  async #connect(withWords: boolean): Promise<void> {
+    const words = withWords ? import('#realtime/client/documents.ts') : null;
+    await this.#openLine();
+    if (!words) return;
+    const { Documents } = await words;
+    this.connection?.bring(Documents);
+    for (const kind of documentKinds) this.#document(kind);
+  }
+
+  #openLine(): Promise<void> {
+    return (this.#opening ??= this.#open().finally(() => (this.#opening = null)));
+  }
+
+  async #open(): Promise<void> {
+    if (this.connection) return;
     const [{ connectTo }, { Presence }, { protocol }] = await Promise.all([
       import('#realtime/client/connection.svelte.ts'),
       import('#realtime/client/presence.svelte.ts'),
       import('#protocol'),
     ]);
-    this.#connecting = false;
     const connection = connectTo<Spoken>(protocol);
     const presence = new Presence((at) => void connection.ask('presence.at', at));
     connection.on('changed', ({ sequence }) => this.#hear(sequence));
@@ -186,7 +197,6 @@ export class Live {
     connection.whenEnded(() => presence.leave());
     this.connection = connection;
     this.presence = presence;
-    for (const kind of documentKinds) this.#document(kind);
   }
 
   /**
@@ -201,6 +211,7 @@ export class Live {
       return;
     }
     this.#watching = true;
+    connection.letIn();
     if (this.#joined) {
       const entered = await connection.ask('presence.enter', { caseFileId, spaceId: this.#joined.spaceId });
       if ('ok' in entered) this.#self = entered.ok.id;
