@@ -42,8 +42,8 @@ export async function findBrowser(): Promise<Found | null> {
 }
 
 /** The packaged list of fonts names folders of another machine, and without a font nothing is drawn at all. */
-const fontsHere =
-  '<fontconfig><dir prefix="relative">fonts</dir><cachedir prefix="xdg">fontconfig</cachedir></fontconfig>\n';
+const fontsIn = (home: string): string =>
+  `<fontconfig><dir>${home}/fonts</dir><cachedir>${home}/fonts/cache</cachedir></fontconfig>\n`;
 
 /** Unpacks the packaged Chromium and the libraries a bare machine lacks, once for each checkout. */
 async function fromPackages(): Promise<Found> {
@@ -70,7 +70,7 @@ async function unpackInto(home: string): Promise<void> {
   try {
     await packaged.executablePath();
     await inflate(fileURLToPath(new URL('../../node_modules/@sparticuz/chromium/bin/al2023.tar.br', import.meta.url)));
-    writeFileSync(join(unfinished, 'fonts/fonts.conf'), fontsHere);
+    writeFileSync(join(unfinished, 'fonts/fonts.conf'), fontsIn(home));
     renameSync(unfinished, home);
   } catch (error) {
     if (!existsSync(home)) throw error;
