@@ -38,6 +38,15 @@ async function agreeElsewhere(pointId: string): Promise<void> {
 }
 
 describe('the shared page, live', () => {
+  journey('words typed before the line is there reach the other screen', async () => {
+    await addOne('Help with speech');
+    await open(priya, '/points/1');
+    await dana.page.goto(`/cases/${room.file}/space/points/1`, { waitUntil: 'commit' });
+    await ownWords(dana.page, 1).pressSequentially('Every week, please');
+    await priya.page.getByText('Every week, please').waitFor();
+    await live(dana.page);
+  });
+
   journey('two people write, put forward and agree on two screens', async () => {
     await open(priya);
     await priya.page.getByLabel('Add a point').fill('Help with speech');
