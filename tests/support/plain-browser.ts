@@ -54,7 +54,7 @@ export class PlainBrowser {
 
   /** The forms of this page that do `act`, in order. */
   formsFor(act: string): PlainForm[] {
-    return this.seen.forms.filter(({ action }) => action === `?/${act}`);
+    return this.seen.forms.filter(({ action }) => action.split('&')[0] === `?/${act}`);
   }
 
   /** Fills in and sends a form; `act` presses another of its buttons. Follows where it is sent. */

@@ -229,19 +229,6 @@ export class Live {
   }
 }
 
-/** One text's words for a component to show; null until the server has sent them. Found in an effect, because opening a text changes it. */
-export function wordsOf(live: Live, kind: DocumentKind, name: () => string): { readonly now: string | null } {
-  let text = $state.raw<LiveText | null>(null);
-  $effect(() => {
-    text = live.text(kind, name());
-  });
-  return {
-    get now() {
-      return text?.words ?? null;
-    },
-  };
-}
-
 const [getLive, setLive] = createContext<Live>();
 
 /** For the layout of a case: one line for all its pages, put down when the case is left. */
