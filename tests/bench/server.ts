@@ -4,12 +4,15 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import postgres from 'postgres';
 import { v7 } from 'uuid';
+import * as Y from 'yjs';
 import { authorise } from '../../src/domain/people/gate.server.ts';
 import { personOf, stillHere, type SignedIn } from '../../src/domain/people/sign-in.server.ts';
 import { spaceDocuments } from '../../src/domain/spaces/live.server.ts';
 import { protocol } from '../../src/protocol.ts';
 import { limits } from '../../src/realtime/limits.ts';
 import { attach } from '../../src/realtime/server/attach.ts';
+import { judge } from '../../src/realtime/server/byte-gate.ts';
+import { Opened } from '../../src/realtime/server/live-document.ts';
 import { connect } from '../../src/server/db.ts';
 import { log } from '../../src/server/log.ts';
 import { migrate } from '../../src/server/migrate.ts';
@@ -52,7 +55,10 @@ const engine = attach(http, {
   origin: ORIGIN,
   log,
   // One writer of the load stands for many people: speed limits would measure themselves.
-  tests: { limits: { ...limits, updatesPerSecond: 1e9, updatesBurst: 1e9, connectionsPerPerson: 1e9 } },
+  tests: {
+    limits: { ...limits, updatesPerSecond: 1e9, updatesBurst: 1e9, connectionsPerPerson: 1e9 },
+    judge: judgeAndIssue,
+  },
 });
 await engine.ready;
 http.listen(0, '127.0.0.1', () => process.stdout.write(`READY ${(http.address() as AddressInfo).port}\n`));
@@ -61,10 +67,7 @@ process.once('SIGTERM', () => void engine.stop().then(() => process.exit(0)));
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const asked = new URL(request.url!, ORIGIN);
   if (asked.pathname === '/join') response.end(JSON.stringify(await join(asked.searchParams.get('room')!)));
-  else if (asked.pathname === '/author') {
-    await registerAuthor(asked.searchParams);
-    response.end();
-  } else response.writeHead(404).end();
+  else response.writeHead(404).end();
 }
 
 async function join(name: string): Promise<{ documentId: string; cookie: string; personId: string; origin: string }> {
@@ -78,10 +81,13 @@ async function join(name: string): Promise<{ documentId: string; cookie: string;
   return { documentId, ...member, origin: ORIGIN };
 }
 
-/** The load's writers pick their own Yjs client ids; here they are issued to the person after the fact. */
-async function registerAuthor(said: URLSearchParams): Promise<void> {
-  await owner`insert into document_author (council_id, document_id, y_client, person_id)
-    values (${councilId}, ${said.get('document')!}, ${Number(said.get('client'))}, ${said.get('person')!}) on conflict do nothing`;
+/** The load's writers pick their own Yjs client ids: each is issued to the person who first uses it. Then the real gate. */
+function judgeAndIssue(...[update, held, most]: Parameters<typeof judge>): ReturnType<typeof judge> {
+  const verdict = judge(update, held, most);
+  if (verdict.says !== 'refuse' || verdict.code !== 'foreign-client' || !(held instanceof Opened)) return verdict;
+  const { personId } = held.connection.person;
+  for (const client of Y.parseUpdateMeta(update).to.keys()) held.document.authors.set(client, personId);
+  return judge(update, held, most);
 }
 
 async function findOrMakeCouncil(): Promise<{ councilId: string; teamId: string }> {
