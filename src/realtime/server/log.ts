@@ -44,6 +44,7 @@ export class GroupCommit<W> {
   #updatesSinceLook = 0;
   #lookedAtMs = 0;
   #busy = false;
+  #startedAtMs = -Infinity;
 
   constructor(parts: LogParts<W>) {
     this.#parts = parts;
@@ -77,12 +78,15 @@ export class GroupCommit<W> {
     this.#lookHowBusy();
     const go = (): void => {
       this.#timer = null;
+      this.#startedAtMs = performance.now();
       this.#committing = this.#commit(this.#take()).finally(() => {
         this.#committing = null;
         if (this.#queue.length && !this.#timer) this.#schedule();
       });
     };
-    this.#timer = this.#busy ? setTimeout(go, this.#parts.limits.commitTickMs) : setImmediate(go);
+    // A crowd shares commits, and a commit that took its time has already gathered one.
+    const waitMs = this.#busy ? this.#startedAtMs + this.#parts.limits.commitTickMs - performance.now() : 0;
+    this.#timer = waitMs >= 1 ? setTimeout(go, waitMs) : setImmediate(go);
   }
 
   #lookHowBusy(): void {
