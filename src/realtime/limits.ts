@@ -16,10 +16,13 @@ export const limits = {
   updatesBurst: 1_000,
   /** Refused for speed so much more often than not: the connection is closed. */
   refusalsBeforeClose: 500,
-  /** Longest wait for company before a commit; 0 when it is quiet. */
+  /** Shortest time from the start of one commit to the start of the next; none when it is quiet. */
   commitTickMs: 3,
-  /** From this many updates a second on, the commit waits for company. */
+  /** From this many updates a second on, commits keep that time. */
   busyUpdatesPerSecond: 500,
+  /** From this many on, each commit waits this long for more: fewer of them carry more words on the same two cores. */
+  crowdUpdatesPerSecond: 5_000,
+  crowdTickMs: 5,
   /** A commit that takes longer counts as "not saved". */
   commitTimeoutMs: 5_000,
   /** Rows waiting to be committed on this node; beyond it the answer is "not saved". */

@@ -43,7 +43,7 @@ export class GroupCommit<W> {
   #stuck = false;
   #updatesSinceLook = 0;
   #lookedAtMs = 0;
-  #busy = false;
+  #perSecond = 0;
   #startedAtMs = -Infinity;
 
   constructor(parts: LogParts<W>) {
@@ -84,16 +84,22 @@ export class GroupCommit<W> {
         if (this.#queue.length && !this.#timer) this.#schedule();
       });
     };
-    // A crowd shares commits, and a commit that took its time has already gathered one.
-    const waitMs = this.#busy ? this.#startedAtMs + this.#parts.limits.commitTickMs - performance.now() : 0;
+    const waitMs = this.#waitMs();
     this.#timer = waitMs >= 1 ? setTimeout(go, waitMs) : setImmediate(go);
+  }
+
+  /** Several people share commits, and one that took its time has gathered company already; a crowd always waits for more. */
+  #waitMs(): number {
+    const { busyUpdatesPerSecond, crowdUpdatesPerSecond, commitTickMs, crowdTickMs } = this.#parts.limits;
+    if (this.#perSecond > crowdUpdatesPerSecond) return crowdTickMs;
+    return this.#perSecond > busyUpdatesPerSecond ? this.#startedAtMs + commitTickMs - performance.now() : 0;
   }
 
   #lookHowBusy(): void {
     const now = performance.now();
     const passedMs = now - this.#lookedAtMs;
     if (passedMs < 200) return;
-    this.#busy = (this.#updatesSinceLook * 1000) / passedMs > this.#parts.limits.busyUpdatesPerSecond;
+    this.#perSecond = (this.#updatesSinceLook * 1000) / passedMs;
     this.#updatesSinceLook = 0;
     this.#lookedAtMs = now;
   }
