@@ -65,6 +65,17 @@ describe('the second wall', () => {
   });
 });
 
+test('A32: no id is a number that counts: what stands in an address cannot be guessed from another', async () => {
+  const counting = await db.owner`select table_name, column_name from information_schema.columns
+    where table_schema = 'public' and (is_identity = 'YES' or column_default like 'nextval%')`;
+  expect([...counting]).toEqual([]);
+  const loose = await db.owner`select c.relname, a.attname from pg_index i
+    join pg_class c on c.oid = i.indrelid join pg_namespace n on n.oid = c.relnamespace and n.nspname = 'public'
+    join pg_attribute a on a.attrelid = c.oid and a.attnum = any (i.indkey)
+    where i.indisprimary and a.attname like '%\\_id' and a.attname <> 'connection_id' and a.atttypid <> 'uuid'::regtype`;
+  expect([...loose]).toEqual([]);
+});
+
 describe('with the app’s own check left out', () => {
   test('A07: a query without any condition sees only the case in hand, and of another council nothing', async () => {
     const here = await makeCouncil(db);

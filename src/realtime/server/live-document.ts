@@ -23,6 +23,8 @@ interface RecentRow {
   readonly frame: Uint8Array;
 }
 
+const sizeOf = (frames: readonly Uint8Array[]): number => frames.reduce((sum, frame) => sum + frame.byteLength, 0);
+
 /** One document that somebody has open on this node. */
 export class LiveDocument {
   readonly key: DocumentKey;
@@ -87,10 +89,14 @@ export class LiveDocument {
   /** What brings a browser up to date: the rows it lacks when they are at hand, else the whole document and what came after. */
   framesFor(has: { epoch: number; sequence: number } | null): Uint8Array[] {
     if (has && has.epoch === this.epoch && this.#reaches(has.sequence)) return this.#after(has.sequence);
-    if (!this.#reaches(this.#state.sequence))
+    let tail = this.#reaches(this.#state.sequence) ? this.#after(this.#state.sequence) : null;
+    // A tail longer than the document costs a newcomer more than the document made anew, once, for all who come after.
+    if (!tail || sizeOf(tail) > this.#state.bytes.byteLength) {
       this.#state = { sequence: this.sequence, bytes: Y.encodeStateAsUpdateV2(this.words.doc) };
+      tail = [];
+    }
     const { sequence, bytes } = this.#state;
-    return [websocketFrame(stateFrame(this.number, this.epoch, sequence, 2, bytes)), ...this.#after(sequence)];
+    return [websocketFrame(stateFrame(this.number, this.epoch, sequence, 2, bytes)), ...tail];
   }
 
   /** A verified state was stored: it is also what newcomers get from now on. */
