@@ -8,6 +8,7 @@ import {
   type Answer,
   type OpenRow,
   type RowFacts,
+  closed,
 } from './check.ts';
 
 const row = (family: Answer | null, council: Answer | null, hasPaper = false): RowFacts => ({
@@ -39,6 +40,10 @@ describe('have we got everything', () => {
       'Council: not needed, because the school sent one',
     );
     expect(saidInWords('You', { answer: 'missing', note: '' })).toBe('You: missing');
+    expect([closed('You: missing'), closed('You: missing. We never saw it.')]).toEqual([
+      'You: missing.',
+      'You: missing. We never saw it.',
+    ]);
     expect(saidInWords('You', { answer: 'there', note: 'Two pages' })).toBe('You: there. Two pages');
     expect(saidInWords('Family', null)).toBe('Family: not answered yet');
   });

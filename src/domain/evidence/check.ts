@@ -62,6 +62,9 @@ export function saidInWords(who: string, said: SideAnswer | null): string {
   return `${who}: ${answerInWords[said.answer]}${said.note ? `${joint} ${said.note}` : ''}`;
 }
 
+/** A sentence that ends once: people often close their note with a full stop of their own. */
+export const closed = (sentence: string): string => (/[.!?]$/.test(sentence) ? sentence : `${sentence}.`);
+
 /** Why an answer cannot be taken, or null. EV6: "not needed" takes a paper away from the child, so it needs a reason. */
 export const whyNotAnswer = (answer: Answer, note: string): string | null =>
   answer === 'not_needed' && note.trim() === ''

@@ -1,3 +1,4 @@
+import { closed } from './check.ts';
 import type { Manifest } from './manifest.ts';
 import { frozenView } from './pack-view.ts';
 
@@ -26,7 +27,7 @@ export function receiptHtml(manifest: Manifest, manifestText: string, sha256: st
 <p><strong>${safe(view.size)}.</strong> Fingerprint:</p><p class="print">${view.fingerprint}</p>
 <h2>Contents</h2><table><tbody>${contentsRows(view)}</tbody></table>
 <h2>Who said that this is everything</h2>${list(view.confirmed)}
-<h2>Not here when it was frozen</h2>${list(view.missing.map(({ title, family, council }) => `${title}. ${family}. ${council}.`))}
+<h2>Not here when it was frozen</h2>${list(view.missing.map(({ title, family, council }) => `${title}. ${closed(family)} ${closed(council)}`))}
 <h2>${safe(view.child.name)}’s page</h2>${childWords(view.child)}
 <h2>In the family’s own words</h2>${paragraph(view.summary) || '<p>Nothing was written.</p>'}
 <h2>Points</h2>${view.points.map(pointWords).join('') || '<p>There were none.</p>'}
