@@ -1,4 +1,4 @@
-import { editBetween, positionAfter, type Edit } from './edit.ts';
+import { editBetween, positionAfter, type Edit } from '../edit.ts';
 
 /** What a binding needs of the text behind it. */
 export interface Words {

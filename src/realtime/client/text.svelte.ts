@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { Binding } from './binding.ts';
-import { editsOf, pieces, type Edit } from './edit.ts';
+import { editsOf, pieces, type Edit } from '../edit.ts';
 
 /** 16,384 UTF-16 units are at most 48 KiB as UTF-8: a pasted letter goes as several updates, each within the limit. */
 const PIECE_MAX_UNITS = 16_384;

@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import type { CaseScope } from '#domain/access/scope.ts';
 import type { NackCode } from '../define.ts';
-import { minimalChange } from '../minimal-change.ts';
+import { editBetween } from '../edit.ts';
 import type { DocumentKey } from './document.ts';
 import { newClientId } from './document-asks.ts';
 import type { Documents } from './documents.ts';
@@ -106,13 +106,14 @@ function editOf(document: LiveDocument, yClient: number, name: string, words: st
   Y.applyUpdate(scratch, Y.encodeStateAsUpdate(document.words.doc));
   scratch.clientID = yClient;
   const text = scratch.getMap<Y.Text>('texts').get(name)!;
-  const change = minimalChange(text.toString(), words);
-  if (!change) return null;
+  // No caret comes with a posted form; the end of the words stands for it.
+  const edit = editBetween(text.toString(), words, words.length);
+  if (!edit) return null;
   let update: Uint8Array | null = null;
   scratch.on('update', (made: Uint8Array) => (update = made));
   scratch.transact(() => {
-    if (change.remove) text.delete(change.at, change.remove);
-    if (change.insert) text.insert(change.at, change.insert);
+    if (edit.removed) text.delete(edit.at, edit.removed);
+    if (edit.inserted) text.insert(edit.at, edit.inserted);
   });
   return update;
 }
