@@ -15,8 +15,10 @@ import { faultFields, log, type LogFields } from '#server/log.ts';
 import { sendersFrom } from '#server/mail.ts';
 import { startOutbox } from '#server/outbox.ts';
 import { offerRealtime, type Attach } from '#server/realtime.ts';
+import { startRounds } from '#server/rounds.ts';
 import { start } from '#server/start.ts';
 import { protocol } from './protocol.ts';
+import { rounds } from './rounds.ts';
 import { refuse, say } from './routes/refusal.ts';
 import { isSafe, neededFor } from './routes/way-in.ts';
 
@@ -24,6 +26,7 @@ export const init: ServerInit = async () => {
   if (building) return;
   const running = await start();
   running.stopLater(startOutbox(sendersFrom(env())));
+  running.stopLater(startRounds(rounds));
   offerRealtime(attachEngine);
 };
 

@@ -32,6 +32,27 @@ export const casePermissions = {
   'room:lead': officers,
   'pack:see': [...readers, 'board_member', 'auditor'],
   'pack:freeze': officers,
+  'pack:bind': [...readers, 'board_member'],
+  'paper:comment': [...familySide, ...officers, 'dispute_resolution_officer', 'practitioner'],
+  'paper:mark-important': family,
+  'paper:reply': officers,
+  'paper:redact': officers,
+  'paper:guard': officers,
+  'paper:ask': officers,
+  'adult:see': officers,
+  'adult:check': officers,
+  'paper:send': officers,
+  'dates:write': officers,
+  'dates:except': ['senior_manager'],
+  'board:see': [...readers, 'board_member', 'auditor'],
+  'board:arrange': officers,
+  'gap:raise': [...readers, 'board_member'],
+  'gap:consent': [...family, ...officers],
+  'gap:answer': ['senior_manager'],
+  'desk:see': ['board_member', ...officers, 'auditor'],
+  'board:decide': ['board_member'],
+  'decision:see': [...readers, 'board_member', 'auditor'],
+  'decision:tell': officers,
 } as const satisfies Record<string, readonly Role[]>;
 
 export type CasePermission = keyof typeof casePermissions;
@@ -45,6 +66,8 @@ export const personalPermissions = [
   'case:create',
   'case:break-glass',
   'outbox:see',
+  'meeting:see',
+  'meeting:arrange',
 ] as const;
 export type PersonalPermission = (typeof personalPermissions)[number];
 
@@ -62,6 +85,8 @@ export const teamMay: ReadonlySet<CasePermission> = new Set<CasePermission>([
   'paper:see',
   'space:see',
   'pack:see',
+  'board:see',
+  'decision:see',
 ]);
 
 /** What breaking the glass gives, whatever the person's own role (AM3): an hour of looking, as an auditor looks. */
@@ -71,4 +96,6 @@ export const glassMay: ReadonlySet<CasePermission> = new Set<CasePermission>([
   'people:see',
   'paper:see',
   'pack:see',
+  'board:see',
+  'decision:see',
 ]);

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { date, foreignKey, index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { at, councilId, id, now } from '#server/columns.ts';
 import { team } from '#domain/people/schema.server.ts';
@@ -14,6 +15,10 @@ export const caseFile = pgTable(
     childFirstName: text('child_first_name').notNull(),
     childLastName: text('child_last_name').notNull(),
     childBornOn: date('child_born_on', { mode: 'string' }).notNull(),
+    /** Unique pupil number and NHS number, when known: what a misfiled paper is recognised by. */
+    childUpn: text('child_upn'),
+    childNhsNumber: text('child_nhs_number'),
+    school: text('school').notNull().default(''),
     teamId: uuid('team_id').notNull(),
     stage: text('stage').$type<Stage>().notNull(),
     requestReceivedOn: date('request_received_on', { mode: 'string' }).notNull(),
@@ -29,6 +34,9 @@ export const caseFile = pgTable(
     primaryKey({ columns: [t.councilId, t.caseFileId] }),
     foreignKey({ columns: [t.councilId, t.teamId], foreignColumns: [team.councilId, team.teamId] }),
     index('case_file_team').on(t.councilId, t.teamId),
+    index('case_file_child').on(t.councilId, sql`lower(${t.childFirstName} || ' ' || ${t.childLastName})`),
+    index('case_file_upn').on(t.councilId, t.childUpn),
+    index('case_file_nhs').on(t.councilId, t.childNhsNumber),
   ],
 );
 

@@ -4,6 +4,11 @@ export const mediaTypes = {
   'application/pdf': { extensions: ['pdf'], inWords: 'PDF' },
   'image/jpeg': { extensions: ['jpg', 'jpeg'], inWords: 'JPEG photo' },
   'image/png': { extensions: ['png'], inWords: 'PNG picture' },
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': {
+    extensions: ['docx'],
+    inWords: 'Word document',
+  },
+  'text/plain': { extensions: ['txt'], inWords: 'text file' },
 } as const satisfies Record<string, { extensions: readonly string[]; inWords: string }>;
 export type MediaType = keyof typeof mediaTypes;
 

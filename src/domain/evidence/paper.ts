@@ -2,6 +2,23 @@ import type { Side } from '#domain/access/standing.ts';
 import type { CalendarDate } from '#domain/calendar/date.ts';
 import type { MediaType } from './media.ts';
 
+/** Where a paper is on its way to being read. Only `ready` is ever shown. */
+export type PaperState = 'reading' | 'held' | 'ready' | 'refused' | 'recalled';
+/** What the scanner said. Anything but `clean` stays in quarantine. */
+export type ScanState = 'pending' | 'clean' | 'infected' | 'unscannable';
+/** Why an officer has to look before anybody may read it. */
+export type HeldBecause = 'other_child' | 'no_match' | 'not_scanned';
+
+/** One line of a page and the box it stands in, in points from the top left; `paragraph` counts from 0. */
+export interface PageLine {
+  text: string;
+  paragraph: number;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
 /** One paper as a page shows it. */
 export interface Paper {
   evidenceItemId: string;
@@ -11,7 +28,7 @@ export interface Paper {
   bytes: number;
   sha256: string;
   pages: number;
-  state: 'reading' | 'ready' | 'refused';
+  state: PaperState;
   stateSentence: string;
   author: string;
   writtenOn: CalendarDate | null;
@@ -25,7 +42,7 @@ export interface Paper {
 
 /** A paper that can be opened and counts as there. */
 export const isHere = (paper: Pick<Paper, 'state' | 'withdrawnAt'> | null): boolean =>
-  paper !== null && paper.state !== 'refused' && paper.withdrawnAt === null;
+  paper !== null && (paper.state === 'ready' || paper.state === 'reading') && paper.withdrawnAt === null;
 
 /** "1 page", "12 pages". */
 export const pagesInWords = (pages: number): string => (pages === 1 ? '1 page' : `${pages} pages`);

@@ -4,6 +4,7 @@ import {
   foreignKey,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -12,6 +13,8 @@ import {
 } from 'drizzle-orm/pg-core';
 import { at, councilId, id, now } from '#server/columns.ts';
 import type { ConfidentialityClass } from '#domain/access/scope.ts';
+import type { MediaType } from './media.ts';
+import type { HeldBecause, PageLine, PaperState, ScanState } from './paper.ts';
 import { caseFile } from '#domain/cases/schema.server.ts';
 
 /** One paper: a report, letter, photo or drawing. `sha256` is of the bytes as received. */
@@ -23,28 +26,49 @@ export const evidenceItem = pgTable(
     evidenceItemId: id('evidence_item_id'),
     title: text('title').notNull(),
     fileName: text('file_name').notNull(),
-    mediaType: text('media_type').$type<'application/pdf' | 'image/jpeg' | 'image/png'>().notNull(),
+    /** What it is kept as. A photo that came as HEIC is kept as JPEG; `sentType` says what came. */
+    mediaType: text('media_type').$type<MediaType>().notNull(),
+    sentType: text('sent_type').notNull().default(''),
     bytes: bigint('bytes', { mode: 'number' }).notNull(),
     sha256: text('sha256').notNull(),
     pages: integer('pages').notNull(),
-    /** `refused` keeps the name and the plain sentence, and shows nothing else. */
-    state: text('state').$type<'reading' | 'ready' | 'refused'>().notNull(),
+    /** Only `ready` is ever shown. `refused` and `recalled` keep the name and the plain sentence; `held` waits for an officer. */
+    state: text('state').$type<PaperState>().notNull(),
     stateSentence: text('state_sentence').notNull().default(''),
+    /** Anything but `clean` is in quarantine: nobody but the scanner reads a byte of it. */
+    scan: text('scan').$type<ScanState>().notNull().default('pending'),
+    heldBecause: text('held_because').$type<HeldBecause>(),
+    releasedBy: uuid('released_by'),
+    releasedAt: at('released_at'),
+    releasedWhy: text('released_why').notNull().default(''),
     class: text('class').$type<ConfidentialityClass>().notNull().default('case'),
     author: text('author').notNull().default(''),
     writtenOn: date('written_on', { mode: 'string' }),
     addedBy: uuid('added_by').notNull(),
     addedSide: text('added_side').$type<'family' | 'council' | 'neutral'>().notNull(),
     addedAt: now('added_at'),
+    /** How it came. A guest's upload has the guest's own words in `author`. */
+    cameBy: text('came_by').$type<'page' | 'invitation' | 'guest_link' | 'post'>().notNull().default('page'),
+    receivedOn: date('received_on', { mode: 'string' }),
+    askedBy: text('asked_by').notNull().default(''),
+    version: integer('version').notNull().default(1),
+    replaces: uuid('replaces'),
+    usedFor: text('used_for').notNull().default(''),
+    /** Set when a redaction was released: from then on the flattened copy is the paper, and these bytes are sealed. */
+    redactedAt: at('redacted_at'),
     withdrawnAt: at('withdrawn_at'),
   },
   (t) => [
     primaryKey({ columns: [t.councilId, t.caseFileId, t.evidenceItemId] }),
+    uniqueIndex('evidence_item_one_case').on(t.councilId, t.evidenceItemId),
     foreignKey({ columns: [t.councilId, t.caseFileId], foreignColumns: [caseFile.councilId, caseFile.caseFileId] }),
   ],
 );
 
-/** The words of one page, for reading as text. `picture` says there were none to find. */
+/**
+ * The words of one page, for reading as text, and where each line stands, for hiding it. `wordsFrom` is `none` for a
+ * picture without words, and `ocr` when they were read off the picture and may be wrong.
+ */
 export const evidencePage = pgTable(
   'evidence_page',
   {
@@ -53,6 +77,8 @@ export const evidencePage = pgTable(
     evidenceItemId: uuid('evidence_item_id').notNull(),
     page: integer('page').notNull(),
     words: text('words').notNull(),
+    wordsFrom: text('words_from').$type<'file' | 'ocr' | 'none'>().notNull().default('file'),
+    lines: jsonb('lines').$type<PageLine[]>().notNull().default([]),
     widthPt: integer('width_pt').notNull(),
     heightPt: integer('height_pt').notNull(),
   },

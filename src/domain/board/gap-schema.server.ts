@@ -1,0 +1,45 @@
+import { date, foreignKey, index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { at, councilId, id, now } from '#server/columns.ts';
+import { caseFile } from '#domain/cases/schema.server.ts';
+
+/**
+ * "Something fundamental is missing", or a paper that came after the Board met: who raised it, who answers by when,
+ * what the family says to it, and the answer.
+ */
+export const seriousGap = pgTable(
+  'serious_gap',
+  {
+    councilId: councilId(),
+    caseFileId: uuid('case_file_id').notNull(),
+    seriousGapId: id('serious_gap_id'),
+    kind: text('kind').$type<'missing' | 'late_paper'>().notNull(),
+    words: text('words').notNull(),
+    raisedSide: text('raised_side').$type<'family' | 'council' | 'neutral'>().notNull(),
+    raisedBy: uuid('raised_by').notNull(),
+    raisedAt: now('raised_at'),
+    /** The paper, when one came late. */
+    evidenceItemId: uuid('evidence_item_id'),
+    /** The named senior manager, and the day they answer by. */
+    managerId: uuid('manager_id'),
+    answerBy: date('answer_by', { mode: 'string' }).notNull(),
+    consent: text('consent').$type<'agrees' | 'refuses'>(),
+    consentWords: text('consent_words').notNull().default(''),
+    /** The family member, or the officer who took it down on the phone. */
+    consentBy: uuid('consent_by'),
+    consentAt: at('consent_at'),
+    answer: text('answer').$type<
+      'get_in_time' | 'decide_and_look_again' | 'exception' | 'look_again' | 'changes_nothing'
+    >(),
+    answerWords: text('answer_words').notNull().default(''),
+    /** When it will be looked at again, or the paper will be here. */
+    answerOn: date('answer_on', { mode: 'string' }),
+    statutoryExceptionId: uuid('statutory_exception_id'),
+    answeredBy: uuid('answered_by'),
+    answeredAt: at('answered_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.councilId, t.caseFileId, t.seriousGapId] }),
+    index('serious_gap_open').on(t.councilId, t.answerBy),
+    foreignKey({ columns: [t.councilId, t.caseFileId], foreignColumns: [caseFile.councilId, caseFile.caseFileId] }),
+  ],
+);

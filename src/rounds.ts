@@ -1,0 +1,4 @@
+import type { Round } from '#server/rounds.ts';
+
+/** Every round of the process, gathered from the rooms: `domain/<room>/rounds.server.ts` makes them. */
+export const rounds: readonly Round[] = [];
