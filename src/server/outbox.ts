@@ -18,9 +18,11 @@ export type Sender = (message: Required<Message>) => Promise<void>;
 /** What this installation can send. A channel with no sender keeps its messages in the outbox. */
 export type Senders = Partial<Record<Message['channel'], Sender>>;
 
-/** Puts a message in the outbox, in the transaction of what it tells about: neither happens without the other. */
-export async function queueMessage(tx: Tx, { councilId, channel, to, subject = '', body }: Message): Promise<void> {
-  await tx.insert(outbox).values({ councilId, channel, to, subject, body });
+/** Puts a message in the outbox, in the transaction of what it tells about: neither happens without the other. Returns its id. */
+export async function queueMessage(tx: Tx, { councilId, channel, to, subject = '', body }: Message): Promise<string> {
+  const values = { councilId, channel, to, subject, body };
+  const [queued] = await tx.insert(outbox).values(values).returning({ outboxId: outbox.outboxId });
+  return queued!.outboxId;
 }
 
 const LOOK_EVERY_MS = 3_000;

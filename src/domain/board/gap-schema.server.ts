@@ -1,4 +1,5 @@
-import { date, foreignKey, index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { date, foreignKey, index, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { at, councilId, id, now } from '#server/columns.ts';
 import { caseFile } from '#domain/cases/schema.server.ts';
 
@@ -24,7 +25,8 @@ export const seriousGap = pgTable(
     answerBy: date('answer_by', { mode: 'string' }).notNull(),
     consent: text('consent').$type<'agrees' | 'refuses'>(),
     consentWords: text('consent_words').notNull().default(''),
-    /** The family member, or the officer who took it down on the phone. */
+    /** Whose word it is, and who wrote it down: themselves, or an officer on the phone with them. */
+    consentOf: uuid('consent_of'),
     consentBy: uuid('consent_by'),
     consentAt: at('consent_at'),
     answer: text('answer').$type<
@@ -40,6 +42,10 @@ export const seriousGap = pgTable(
   (t) => [
     primaryKey({ columns: [t.councilId, t.caseFileId, t.seriousGapId] }),
     index('serious_gap_open').on(t.councilId, t.answerBy),
+    index('serious_gap_waiting')
+      .on(t.councilId, t.managerId)
+      .where(sql`answered_at is null`),
+    uniqueIndex('serious_gap_once').on(t.councilId, t.caseFileId, t.evidenceItemId),
     foreignKey({ columns: [t.councilId, t.caseFileId], foreignColumns: [caseFile.councilId, caseFile.caseFileId] }),
   ],
 );

@@ -34,6 +34,8 @@ export const boardMeeting = pgTable(
     capReason: text('cap_reason').notNull().default(''),
     quorum: integer('quorum').notNull().default(3),
     arrangedBy: uuid('arranged_by').notNull(),
+    /** When the day, the place or who sits last changed: families are told once that has rested a while. */
+    changedAt: now('changed_at'),
     cancelledAt: at('cancelled_at'),
     startedAt: at('started_at'),
     endedAt: at('ended_at'),
@@ -98,7 +100,7 @@ export const agendaItem = pgTable(
   ],
 );
 
-/** That one family member was told who sits on the Board, what it does and when: sent when, opened when. */
+/** That one family member was told who sits on the Board, what it does and when: sent when, opened when. A change is told anew. */
 export const boardNotice = pgTable(
   'board_notice',
   {
@@ -115,7 +117,7 @@ export const boardNotice = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.councilId, t.caseFileId, t.boardNoticeId] }),
-    uniqueIndex('board_notice_once').on(t.councilId, t.caseFileId, t.boardMeetingId, t.personId),
+    index('board_notice_latest').on(t.councilId, t.caseFileId, t.boardMeetingId, t.personId, t.queuedAt),
     foreignKey({ columns: [t.councilId, t.caseFileId], foreignColumns: [caseFile.councilId, caseFile.caseFileId] }),
   ],
 );
