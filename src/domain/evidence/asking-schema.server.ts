@@ -18,6 +18,8 @@ export const adviceRequest = pgTable(
     /** Whose wish it was: the council's duty, or the family's request (regulation 6(1)(h)). */
     wishOf: text('wish_of').$type<'council' | 'family'>().notNull().default('council'),
     linkHash: text('link_hash').notNull(),
+    /** Links that a chase replaced: whoever opens one is told that a newer one was sent. */
+    earlierLinks: text('earlier_links').array().notNull().default([]),
     linkEndsAt: at('link_ends_at').notNull(),
     answeredAt: at('answered_at'),
     evidenceItemId: uuid('evidence_item_id'),
@@ -26,6 +28,7 @@ export const adviceRequest = pgTable(
   (t) => [
     primaryKey({ columns: [t.councilId, t.caseFileId, t.adviceRequestId] }),
     uniqueIndex('advice_request_link').on(t.councilId, t.linkHash),
+    index('advice_request_earlier').using('gin', t.earlierLinks),
     index('advice_request_row').on(t.councilId, t.caseFileId, t.checkRowId),
     foreignKey({
       columns: [t.councilId, t.caseFileId, t.checkRowId],

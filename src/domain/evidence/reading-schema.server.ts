@@ -16,10 +16,14 @@ export const paperComment = pgTable(
     kind: text('kind').$type<'comment' | 'dont_understand' | 'important' | 'correction'>().notNull(),
     side: text('side').$type<'family' | 'council' | 'neutral'>().notNull(),
     words: text('words').notNull().default(''),
+    /** For a correction: what the paper should say instead. */
+    shouldSay: text('should_say').notNull().default(''),
     by: uuid('by').notNull(),
     at: now('at'),
     sharedAt: at('shared_at'),
     answer: text('answer').notNull().default(''),
+    /** For a correction: what became of it. */
+    outcome: text('outcome').$type<'corrected' | 'sent_to_author' | 'stays'>(),
     answeredBy: uuid('answered_by'),
     answeredAt: at('answered_at'),
     removedAt: at('removed_at'),

@@ -61,6 +61,10 @@ export const evidenceItem = pgTable(
   (t) => [
     primaryKey({ columns: [t.councilId, t.caseFileId, t.evidenceItemId] }),
     uniqueIndex('evidence_item_one_case').on(t.councilId, t.evidenceItemId),
+    foreignKey({
+      columns: [t.councilId, t.caseFileId, t.replaces],
+      foreignColumns: [t.councilId, t.caseFileId, t.evidenceItemId],
+    }),
     foreignKey({ columns: [t.councilId, t.caseFileId], foreignColumns: [caseFile.councilId, caseFile.caseFileId] }),
   ],
 );
@@ -107,6 +111,8 @@ export const checkRow = pgTable(
     addedSide: text('added_side').$type<'family' | 'council' | 'neutral'>().notNull(),
     position: integer('position').notNull(),
     addedAt: now('added_at'),
+    /** When the family last asked the council to chase it. Answered by a chase that is later. */
+    chaseWishedAt: at('chase_wished_at'),
   },
   (t) => [
     primaryKey({ columns: [t.councilId, t.caseFileId, t.checkRowId] }),
