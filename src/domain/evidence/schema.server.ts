@@ -56,6 +56,10 @@ export const evidenceItem = pgTable(
     usedFor: text('used_for').notNull().default(''),
     /** Set when a redaction was released: from then on the flattened copy is the paper, and these bytes are sealed. */
     redactedAt: at('redacted_at'),
+    redactedBy: uuid('redacted_by'),
+    /** Of the flattened copy: what people see, confirm and freeze from then on. */
+    redactedSha256: text('redacted_sha256'),
+    redactedBytes: bigint('redacted_bytes', { mode: 'number' }),
     withdrawnAt: at('withdrawn_at'),
   },
   (t) => [

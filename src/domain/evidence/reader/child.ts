@@ -32,7 +32,7 @@ async function readPdf(path: string): Promise<ReaderAnswer> {
 
 async function readImage(path: string): Promise<ReaderAnswer> {
   const { width, height } = await (await imageLibrary()).measureImage(path);
-  return { pages: [{ words: '', widthPt: width, heightPt: height }] };
+  return { pages: [{ words: '', wordsFrom: 'none', lines: [], widthPt: width, heightPt: height }] };
 }
 
 async function drawPdf(job: ReaderJob): Promise<number[]> {

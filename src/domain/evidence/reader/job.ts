@@ -1,4 +1,5 @@
 import type { MediaType } from '../media.ts';
+import type { PageLine } from '../paper.ts';
 
 /** What the reader is asked, on its command line: everything it may know. */
 export interface ReaderJob {
@@ -13,6 +14,10 @@ export interface ReaderJob {
 
 export interface ReadPage {
   words: string;
+  /** `none`: a picture whose words nobody has read off it yet. */
+  wordsFrom: 'file' | 'none';
+  /** Where the words stand. None for a photo, and for a scan until its words were read off it. */
+  lines: PageLine[];
   widthPt: number;
   heightPt: number;
 }

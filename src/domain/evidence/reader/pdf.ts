@@ -1,10 +1,20 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { createCanvas } from '@napi-rs/canvas';
-import { getDocument, VerbosityLevel, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import {
+  getDocument,
+  Util,
+  VerbosityLevel,
+  type PageViewport,
+  type PDFDocumentProxy,
+  type PDFPageProxy,
+} from 'pdfjs-dist/legacy/build/pdf.mjs';
+import type { TextItem } from 'pdfjs-dist/types/src/display/api.js';
 import { paperLimits } from '../limits.ts';
 import type { ReadPage } from './job.ts';
-import { paragraphsOf, type Run } from './paragraphs.ts';
+import { asWords, boxAround, linesOf, type Run } from './paragraphs.ts';
+
+type Matrix = [number, number, number, number, number, number];
 
 const home = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
 const part = (name: string) => join(home, name, '/');
@@ -27,26 +37,40 @@ export const openPdf = (data: Uint8Array): Promise<PDFDocumentProxy> =>
     verbosity: VerbosityLevel.ERRORS,
   }).promise;
 
-/** The words and the size of one page. A page whose words cannot be read has none; its picture may still be drawn. */
+/** The words of one page, where they stand, and its size. A page whose words cannot be read has none; its picture may still be drawn. */
 export async function readPage(page: PDFPageProxy): Promise<ReadPage> {
-  const { width, height } = page.getViewport({ scale: 1 });
+  const viewport = page.getViewport({ scale: 1 });
   const { items } = await page.getTextContent().catch(() => ({ items: [] }));
-  const runs: Run[] = items.flatMap((item) =>
-    'str' in item
-      ? [
-          {
-            text: item.str,
-            x: item.transform[4],
-            y: item.transform[5],
-            width: item.width,
-            height: item.height,
-            rightToLeft: item.dir === 'rtl',
-          },
-        ]
-      : [],
-  );
-  const words = paragraphsOf(runs).join('\n\n').slice(0, paperLimits.wordsPerPageMax);
-  return { words, widthPt: Math.round(width), heightPt: Math.round(height) };
+  const lines = linesOf(items.flatMap((item) => ('str' in item ? [runOf(item, viewport)] : [])));
+  const words = asWords(lines).slice(0, paperLimits.wordsPerPageMax);
+  const [widthPt, heightPt] = [Math.round(viewport.width), Math.round(viewport.height)];
+  return { words, wordsFrom: words === '' ? 'none' : 'file', lines, widthPt, heightPt };
+}
+
+// Above and below the baseline, as parts of the size of the letters: enough for accents and tails in any font.
+const [ASCENT, DESCENT] = [0.95, 0.28];
+
+/** A run of text as the page is shown, whichever way the page was turned. */
+function runOf(item: TextItem, viewport: PageViewport): Run {
+  const [a, b, c, d, x, y] = Util.transform(viewport.transform, item.transform) as Matrix;
+  const along = Math.hypot(a, b) || 1;
+  const up = Math.hypot(c, d) || 1;
+  const corner = (right: number, above: number) => ({
+    x: x + (a / along) * right + (c / up) * above,
+    y: y + (b / along) * right + (d / up) * above,
+    width: 0,
+    height: 0,
+  });
+  const [above, below] = [item.height * ASCENT, item.height * -DESCENT];
+  return {
+    text: item.str,
+    x,
+    y: viewport.height - y,
+    width: item.width,
+    height: item.height,
+    rightToLeft: item.dir === 'rtl',
+    box: boxAround([corner(0, above), corner(0, below), corner(item.width, above), corner(item.width, below)]),
+  };
 }
 
 /** One page as a WebP picture, at the one width; a very long page is drawn smaller rather than cut. */
