@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import {
   bigint,
   date,
@@ -92,6 +93,7 @@ export const evidencePage = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.councilId, t.caseFileId, t.evidenceItemId, t.page] }),
+    index('evidence_page_unread').on(t.councilId, t.caseFileId, t.evidenceItemId).where(sql`words_from = 'none'`),
     foreignKey({
       columns: [t.councilId, t.caseFileId, t.evidenceItemId],
       foreignColumns: [evidenceItem.councilId, evidenceItem.caseFileId, evidenceItem.evidenceItemId],
