@@ -31,3 +31,9 @@ export function timeInWords(moment: Date): string {
   const hours = Number(hour);
   return `${hours % 12 || 12}.${minute}${hours < 12 ? 'am' : 'pm'}`;
 }
+
+/** Minutes since midnight in England: 17 * 60 is five in the afternoon. */
+export function minuteOfDay(moment: Date): number {
+  const { hour, minute } = londonParts(moment);
+  return Number(hour) * 60 + Number(minute);
+}

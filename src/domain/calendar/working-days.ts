@@ -14,6 +14,9 @@ function yearOf(date: CalendarDate): number {
 
 const isWeekend = (date: CalendarDate): boolean => weekdayOf(date) === 0 || weekdayOf(date) === 6;
 
+/** Monday to Friday and no bank holiday of England. True by mistake in an unknown year: ask `knowsYear` first. */
+export const isWorkingDay = (date: CalendarDate): boolean => !isWeekend(date) && !holidayDates.has(date);
+
 /** The name of the bank holiday on that date in England, or null. Throws nothing for unknown years: ask `knowsYear` first. */
 export const bankHolidayOn = (date: CalendarDate): string | null =>
   events.find((event) => event.date === date)?.title ?? null;
@@ -30,7 +33,7 @@ export function addCouncilWorkingDays(from: CalendarDate, days: number): Reckone
   for (let left = days; left > 0;) {
     date = addDays(date, 1);
     if (!knowsYear(date)) return { unknownYear: yearOf(date) };
-    if (!isWeekend(date) && !holidayDates.has(date)) left -= 1;
+    if (isWorkingDay(date)) left -= 1;
   }
   return { on: date };
 }

@@ -1,66 +1,6 @@
-import { addWeeks, lastDayOfPeriod, type CalendarDate } from '#domain/calendar/date.ts';
-
-/**
- * What the law gives a period for. One in weeks runs from day 0 (CAL2); one in days starts with its first day (CAL4).
- * A change in the law is a new row and a `to` on the old one, never an edit.
- */
-export type PeriodFor = 'decide_to_assess' | 'give_advice' | 'decide_no_plan' | 'family_comments' | 'final_plan';
-
-export interface LegalPeriod {
-  readonly for: PeriodFor;
-  readonly length: number;
-  readonly unit: 'weeks' | 'days';
-  /** First and last day on which a period may begin under this row; `to` is null while it is still the law. */
-  readonly from: CalendarDate;
-  readonly to: CalendarDate | null;
-  readonly source: string;
-}
-
-const regulations = 'SEND Regulations 2014 (SI 2014/1530)';
-const since = '2014-09-01';
-
-export const legalPeriods: readonly LegalPeriod[] = [
-  {
-    for: 'decide_to_assess',
-    length: 6,
-    unit: 'weeks',
-    from: since,
-    to: null,
-    source: `${regulations}, regulation 5(1)`,
-  },
-  {
-    for: 'give_advice',
-    length: 6,
-    unit: 'weeks',
-    from: since,
-    to: null,
-    source: `${regulations}, regulation 8(1)`,
-  },
-  {
-    for: 'decide_no_plan',
-    length: 16,
-    unit: 'weeks',
-    from: since,
-    to: null,
-    source: `${regulations}, regulation 10(1)`,
-  },
-  {
-    for: 'family_comments',
-    length: 15,
-    unit: 'days',
-    from: since,
-    to: null,
-    source: `${regulations}, regulation 13(1)(a)`,
-  },
-  {
-    for: 'final_plan',
-    length: 20,
-    unit: 'weeks',
-    from: since,
-    to: null,
-    source: `${regulations}, regulation 13(2)`,
-  },
-];
+import { addDays, addMonths, addWeeks, lastDayOfPeriod, type CalendarDate } from '#domain/calendar/date.ts';
+import { addCouncilWorkingDays } from '#domain/calendar/working-days.ts';
+import { legalPeriods, type LegalPeriod, type Length, type PeriodFor } from './legal-periods.ts';
 
 /** A date the law sets, and where it says so. */
 export interface StatutoryDate {
@@ -68,14 +8,57 @@ export interface StatutoryDate {
   source: string;
 }
 
-/** The last day of the period that begins on `begins`, or null when no law we know of covers that day (CAS7). */
+/** The row of the law that covers a period beginning on that day, or null when none we know of does (CAS7). */
+export const lawOf = (what: PeriodFor, begins: CalendarDate, law: readonly LegalPeriod[] = legalPeriods) =>
+  law.find((row) => row.for === what && row.from <= begins && (row.to === null || begins <= row.to)) ?? null;
+
+/** The last day of the period that begins on `begins`, or null when no law or no bank holidays we know of cover it (CAS7). */
 export function statutoryDate(
   what: PeriodFor,
   begins: CalendarDate,
   law: readonly LegalPeriod[] = legalPeriods,
 ): StatutoryDate | null {
-  const period = law.find((row) => row.for === what && row.from <= begins && (row.to === null || begins <= row.to));
+  const period = lawOf(what, begins, law);
   if (!period) return null;
-  const { length, unit, source } = period;
-  return { on: unit === 'weeks' ? addWeeks(begins, length) : lastDayOfPeriod(begins, length), source };
+  const on = endOf(period, begins);
+  return on === null ? null : { on, source: period.source };
+}
+
+function endOf(period: Length, begins: CalendarDate): CalendarDate | null {
+  switch (period.unit) {
+    case 'weeks':
+      return addWeeks(begins, period.length);
+    case 'months':
+      return addMonths(begins, period.length);
+    case 'days':
+      return lastDayOfPeriod(begins, period.length);
+    case 'days_after':
+      return addDays(begins, period.length);
+    case 'working_days': {
+      // "Beginning with the day": the first working day from then on is day 1.
+      const end = addCouncilWorkingDays(addDays(begins, -1), period.length);
+      return 'on' in end ? end.on : null;
+    }
+    case 'last_day':
+      return `${begins.slice(0, 4)}-${period.lastDay}`;
+  }
+}
+
+/** How long the law gives, as a family reads it. */
+export function lengthInWords(period: Length): string {
+  switch (period.unit) {
+    case 'weeks':
+    case 'months':
+      return period.length < 0
+        ? `at least ${-period.length} ${period.unit} before it`
+        : `${period.length} ${period.unit}`;
+    case 'days':
+      return `${period.length} days, and the first day counts`;
+    case 'days_after':
+      return `${period.length} days`;
+    case 'working_days':
+      return `${period.length} working days, and the first one counts`;
+    case 'last_day':
+      return period.lastDay === '02-14' ? 'before 15 February of that year' : 'before 31 March of that year';
+  }
 }

@@ -3,7 +3,8 @@ import { nextDate, type CaseDates } from './next-date.ts';
 import { about } from './about.ts';
 import { gathered } from './gathered.ts';
 import { faultsIn } from './new-case.ts';
-import { legalPeriods, statutoryDate, type LegalPeriod } from './periods.ts';
+import { legalPeriods, type LegalPeriod } from './legal-periods.ts';
+import { statutoryDate } from './periods.ts';
 import { routeMap } from './route-map.ts';
 import { movesFrom, stages } from './stage.ts';
 
@@ -74,7 +75,7 @@ describe('statutory dates', () => {
     expect(statutoryDate('final_plan', '2029-08-31', changed)?.source).toBe('old');
     expect(statutoryDate('final_plan', '2029-09-01', changed)).toEqual({ on: '2030-02-16', source: 'new' });
     expect(statutoryDate('final_plan', '2014-08-31')).toBeNull();
-    expect(legalPeriods.every((period) => period.source.includes('regulation'))).toBe(true);
+    expect(legalPeriods.every(({ source }) => /regulation|section|paragraph/.test(source))).toBe(true);
   });
 });
 

@@ -4,14 +4,7 @@ import { assertStillStanding } from '#domain/access/scoped.server.ts';
 import { caseFile } from '#domain/cases/schema.server.ts';
 import type { Tx } from '#server/db.ts';
 
-/** Why a command did nothing: the field of the form to go back to, and a sentence for the person. */
-export interface Refused {
-  refused: string;
-  field: string;
-}
-export const refuse = (field: string, refused: string): Refused => ({ field, refused });
-export const isRefused = (answer: unknown): answer is Refused =>
-  typeof answer === 'object' && answer !== null && 'refused' in answer;
+export { isRefused, refuse, type Refused } from '#domain/access/refused.ts';
 
 /** What must still be true of whoever adds or changes a paper, held until the transaction ends. Throws when it is not. */
 export type Hold = (tx: Tx, scope: CaseScope) => Promise<void>;
