@@ -6,10 +6,10 @@ import type { CalendarDate } from '#domain/calendar/date.ts';
 import { keepFile, type Arrived } from '#server/files.ts';
 import type { Tx } from '#server/db.ts';
 import { beginOnPapers, isRefused, refuse, type Hold, type Refused } from './begin.server.ts';
-import type { PaperKind } from './expected.ts';
 import { whyNotFile, type MediaType } from './media.ts';
-import { isHere } from './paper.ts';
+import type { CameBy } from './paper.ts';
 import { paperWithBytes } from './papers.server.ts';
+import { placeFor, type Answers } from './place.ts';
 import { readSoon } from './reading.server.ts';
 import { appendRow, thisRow } from './rows-commands.server.ts';
 import { rowsOf } from './rows.server.ts';
@@ -19,9 +19,17 @@ export interface NewPaper {
   title: string;
   author: string;
   writtenOn: CalendarDate | null;
-  /** The row it answers, or what kind of paper it is when it answers none. */
-  answers: { checkRowId: string } | { kind: PaperKind };
+  /** The row it answers, what kind of paper it is when it answers none, or the paper it is a newer version of. */
+  answers: Answers;
+  cameBy?: CameBy;
+  /** The day it came, when it was added later. */
+  receivedOn?: CalendarDate | null;
+  /** Who asked for it, in words. */
+  askedBy?: string;
 }
+
+/** What else happens with a paper that is kept, in the same transaction. */
+export type WhenKept = (tx: Tx, evidenceItemId: string) => Promise<void>;
 
 /**
  * Takes one paper in: what it is by its bytes and by its name, then its place on disk, its row and its history in one
@@ -32,6 +40,7 @@ export async function receivePaper(
   file: { name: string; arrived: Arrived },
   paper: NewPaper,
   hold?: Hold,
+  whenKept?: WhenKept,
 ): Promise<Refused | { evidenceItemId: string }> {
   const { arrived, name } = file;
   try {
@@ -41,7 +50,7 @@ export async function receivePaper(
     const mediaType = found as MediaType;
     const evidenceItemId = v7();
     const taken = await underScope(scope, (tx) =>
-      keep(tx, scope, { evidenceItemId, mediaType, name, arrived, paper, hold }),
+      keep(tx, scope, { evidenceItemId, mediaType, name, arrived, paper, hold, whenKept }),
     );
     if (isRefused(taken)) return taken;
     await readSoon(scope, { evidenceItemId, mediaType, fileName: name, state: 'reading' });
@@ -58,39 +67,34 @@ interface Keeping {
   arrived: Arrived;
   paper: NewPaper;
   hold?: Hold | undefined;
+  whenKept?: WhenKept | undefined;
 }
 
 async function keep(
   tx: Tx,
   scope: CaseScope,
-  { evidenceItemId, mediaType, name, arrived, paper, hold }: Keeping,
+  { evidenceItemId, mediaType, name, arrived, paper, hold, whenKept }: Keeping,
 ): Promise<Refused | 'kept'> {
   await beginOnPapers(tx, scope, hold);
   const same = await paperWithBytes(tx, scope, arrived.sha256);
   if (same) return refuse('file', `This paper is already here. It is called “${same.title}”.`);
-  const place = await placeFor(tx, scope, paper);
-  if (!place) return refuse('answers', 'Choose which paper this is.');
+  const place = placeFor(scope, await rowsOf(tx, scope), paper.answers);
+  if (isRefused(place)) return place;
   const { councilId, caseFileId, personId, side } = scope;
-  const { title, author, writtenOn } = paper;
+  const { title, author, writtenOn, cameBy, receivedOn, askedBy } = paper;
   await tx.insert(evidenceItem).values({
     ...{ councilId, caseFileId, evidenceItemId, title, fileName: name, mediaType, author, writtenOn },
+    ...{ cameBy, receivedOn, askedBy, version: place.version, replaces: place.replaces },
     ...{ bytes: arrived.bytes, sha256: arrived.sha256, pages: 0, state: 'reading', addedBy: personId, addedSide: side },
   });
-  if ('kind' in place) await appendRow(tx, scope, { kind: place.kind, title, who: author, evidenceItemId });
+  if (!place.checkRowId) await appendRow(tx, scope, { kind: place.kind, title, who: author, evidenceItemId });
   else await tx.update(checkRow).set({ evidenceItemId }).where(thisRow(scope, place.checkRowId));
   await recordFor(tx, scope, {
     action: 'paper.added',
     target: evidenceItemId,
     detail: { title, fileName: name, sha256: arrived.sha256, bytes: arrived.bytes },
   });
+  await whenKept?.(tx, evidenceItemId);
   await keepFile(arrived, councilId, evidenceItemId);
   return 'kept';
-}
-
-/** Where the paper goes: on the row it answers, or on a new row when that one has a paper already or it answers none. */
-async function placeFor(tx: Tx, scope: CaseScope, { answers }: NewPaper): Promise<NewPaper['answers'] | null> {
-  if ('kind' in answers) return answers;
-  const row = (await rowsOf(tx, scope)).find(({ checkRowId }) => checkRowId === answers.checkRowId);
-  if (!row) return null;
-  return isHere(row.paper) ? { kind: row.kind } : answers;
 }

@@ -37,8 +37,20 @@ export interface Paper {
   addedByName: string;
   addedSide: Side;
   addedAt: Date;
+  /** How it came, and when when that was not the moment it was added: a letter lies on a desk for days. */
+  cameBy: CameBy;
+  receivedOn: CalendarDate | null;
+  /** Who asked for it, in words; empty when nobody wrote it down. */
+  askedBy: string;
+  version: number;
+  /** The version this one took the place of. */
+  replaces: string | null;
+  /** What it was used for, in an officer's words. */
+  usedFor: string;
   withdrawnAt: Date | null;
 }
+
+export type CameBy = 'page' | 'invitation' | 'guest_link' | 'post';
 
 /** A paper that can be opened and counts as there. */
 export const isHere = (paper: Pick<Paper, 'state' | 'withdrawnAt'> | null): boolean =>

@@ -22,6 +22,12 @@ const shown = {
   addedByName: nameShown,
   addedSide: evidenceItem.addedSide,
   addedAt: evidenceItem.addedAt,
+  cameBy: evidenceItem.cameBy,
+  receivedOn: evidenceItem.receivedOn,
+  askedBy: evidenceItem.askedBy,
+  version: evidenceItem.version,
+  replaces: evidenceItem.replaces,
+  usedFor: evidenceItem.usedFor,
   withdrawnAt: evidenceItem.withdrawnAt,
 };
 

@@ -38,7 +38,7 @@ export async function rowsOf(tx: Tx, scope: CaseScope): Promise<CheckRow[]> {
   const said = await answersOf(tx, scope);
   const papers = new Map((await papersOf(tx, scope)).map((paper) => [paper.evidenceItemId, paper]));
   return rows.map(({ checkRowId, kind, title, who, dueOn, addedSide, position, evidenceItemId }) => {
-    const paper = papers.get(evidenceItemId ?? '') ?? null;
+    const paper = newestHere(papers, evidenceItemId);
     const by = (side: AnsweringSide) => said.get(`${checkRowId}:${side}`) ?? null;
     return {
       checkRowId,
@@ -54,6 +54,17 @@ export async function rowsOf(tx: Tx, scope: CaseScope): Promise<CheckRow[]> {
       council: by('council'),
     };
   });
+}
+
+/**
+ * The paper of a row: its newest version that can be opened. A newer version that cannot, or was taken back, takes
+ * nothing away from the one before it (ASK8). When none can, the newest, which says why.
+ */
+function newestHere(papers: ReadonlyMap<string, Paper>, newest: string | null): Paper | null {
+  const top = papers.get(newest ?? '') ?? null;
+  let paper: Paper | null = top;
+  while (paper && !isHere(paper)) paper = papers.get(paper.replaces ?? '') ?? null;
+  return paper ?? top;
 }
 
 async function answersOf(tx: Tx, scope: CaseScope): Promise<Map<string, SaidAnswer>> {
