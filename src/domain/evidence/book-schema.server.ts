@@ -1,4 +1,5 @@
-import { bigint, foreignKey, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { bigint, foreignKey, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { at, councilId, id, now } from '#server/columns.ts';
 import { pack } from './schema.server.ts';
 
@@ -14,6 +15,8 @@ export const packBook = pgTable(
     state: text('state').$type<'waiting' | 'building' | 'ready' | 'cancelled' | 'failed'>().notNull(),
     pagesDone: integer('pages_done').notNull().default(0),
     pagesTotal: integer('pages_total').notNull(),
+    /** The papers of its supplement, in order: those that came between the freeze and the asking. */
+    late: uuid('late').array().notNull().default([]),
     sentence: text('sentence').notNull().default(''),
     bytes: bigint('bytes', { mode: 'number' }),
     sha256: text('sha256'),
@@ -24,6 +27,9 @@ export const packBook = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.councilId, t.caseFileId, t.packBookId] }),
+    uniqueIndex('pack_book_one_at_work')
+      .on(t.councilId, t.caseFileId, t.packId, t.recipe)
+      .where(sql`state in ('waiting', 'building')`),
     foreignKey({
       columns: [t.councilId, t.caseFileId, t.packId],
       foreignColumns: [pack.councilId, pack.caseFileId, pack.packId],
