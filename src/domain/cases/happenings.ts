@@ -59,6 +59,15 @@ export const happenings: Readonly<Record<string, Happening>> = {
   'pack.opened': look('looked at what the Board will see'),
   'pack.downloaded': look('downloaded what the Board will see'),
 
+  // What the Board writes while it talks is its own until it is saved, and what it decided is the family's from a person first.
+  'reason.added': quiet('wrote a reason on the Board’s desk'),
+  'reason.changed': quiet('changed a reason on the Board’s desk'),
+  'reason.moved': quiet('moved a reason on the Board’s desk'),
+  'reason.removed': quiet('took a reason off the Board’s desk'),
+  'important.answered': quiet('answered a page the family marked as important'),
+  'decision.drafted': quiet('wrote what the Board is about to decide'),
+  'decision.saved': councilChange('saved the Board’s decision'),
+
   'space.opened': change('opened the shared page'),
   'space.read': look('read the shared page'),
   'space.closed': change('closed the shared page'),
