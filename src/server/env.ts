@@ -16,6 +16,8 @@ const shape = v.object({
   /** A real PostgreSQL, as the owner of the tables. Without it the embedded one is used. */
   DATABASE_URL: v.optional(v.pipe(v.string(), v.regex(/^postgres(ql)?:\/\//, 'must start with postgres://'))),
   DATA_DIR: v.optional(v.pipe(v.string(), v.minLength(1, 'must not be empty')), '.data'),
+  /** The installation's key; `installation.key` in `DATA_DIR` when not set. Better on another disk than what it opens. */
+  KEY_FILE: v.optional(v.pipe(v.string(), v.minLength(1, 'must not be empty'))),
   /** Exactly what the browser's address bar shows: every link is built from it, every Origin compared with it. */
   ORIGIN: v.optional(origin, 'http://localhost:3000'),
   HOST: v.optional(v.string(), '127.0.0.1'),

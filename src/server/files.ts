@@ -1,115 +1,74 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { Readable } from 'node:stream';
-import { env } from './env.ts';
+import { arriveFrom, type Arrived } from './files/arriving.ts';
+import { openFile } from './files/envelope.ts';
+import { FRAME_BYTES } from './files/frames.ts';
+import { councilPlace, derivedPlace, derivedPlaces, filePlace } from './files/place.ts';
+import { fileStore } from './files/store.ts';
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+export { sweepArriving, TooManyBytes, type Arrived } from './files/arriving.ts';
+export { NotAsSealed } from './files/frames.ts';
 
-/** Bytes that have arrived whole, on disk under a temporary name, and belong to nothing yet. */
-export interface Arrived {
-  path: string;
-  bytes: number;
-  sha256: string;
-  /** Takes them away again. Safe to call after `keepFile`. */
-  discard(): Promise<void>;
-}
+/** There is no file under this id. */
+export class NoSuchFile extends Error {}
 
-/** More bytes came than were allowed. */
-export class TooManyBytes extends Error {}
-
-// Ids come from rows; a value that is not an id must never become part of a path.
-const folderOf = (councilId: string, inside = ''): string => {
-  if (!UUID.test(councilId)) throw new Error('A folder of files is named by a council’s id.');
-  return resolve(env().DATA_DIR, 'files', councilId, inside);
-};
-
-/** Where a kept file is. Throws for anything but an id. */
-export function pathOfFile(councilId: string, fileId: string): string {
-  if (!UUID.test(fileId)) throw new Error('A file is named by an id.');
-  return join(folderOf(councilId), fileId);
-}
-
-/** A folder for what can be made again from a kept file: pictures of its pages. */
-export async function derivedFolderOf(councilId: string, fileId: string): Promise<string> {
-  const folder = `${pathOfFile(councilId, fileId)}.made`;
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  return folder;
-}
-
-/** Writes a stream to a temporary file and forces it to disk. When it breaks off or grows past the limit, nothing is left. */
-export async function storeStream(
+/** Takes a stream in, sealed as it comes. Throws `TooManyBytes`; whatever it throws, nothing is left. */
+export const storeStream = async (
   councilId: string,
   from: AsyncIterable<Uint8Array>,
   maxBytes: number,
-): Promise<Arrived> {
-  const folder = folderOf(councilId, 'arriving');
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const path = join(folder, randomUUID());
-  const discard = () => rm(path, { force: true });
-  const file = await open(path, 'wx', 0o600);
-  try {
-    const written = await writeAll(file, from, maxBytes);
-    await file.sync();
-    await file.close();
-    return { path, ...written, discard };
-  } catch (error) {
-    await file.close();
-    await discard();
-    throw error;
-  }
-}
-
-async function writeAll(file: FileHandle, from: AsyncIterable<Uint8Array>, maxBytes: number) {
-  const hash = createHash('sha256');
-  let bytes = 0;
-  for await (const chunk of from) {
-    bytes += chunk.length;
-    if (bytes > maxBytes) throw new TooManyBytes(`More than ${maxBytes} bytes.`);
-    hash.update(chunk);
-    await file.writeFile(chunk);
-  }
-  return { bytes, sha256: hash.digest('hex') };
-}
+): Promise<Arrived> => arriveFrom(councilPlace(councilId), from, maxBytes);
 
 /**
  * Gives arrived bytes their lasting place. Call inside the transaction that writes their row, last before it commits:
  * then a row never shows without its bytes, and bytes without a row are only ever left by a crash.
  */
 export async function keepFile(arrived: Arrived, councilId: string, fileId: string): Promise<void> {
-  await rename(arrived.path, pathOfFile(councilId, fileId));
-  const folder = await open(folderOf(councilId), 'r');
-  await folder.sync().finally(() => folder.close());
+  await put(arrived, filePlace(councilId, fileId));
 }
 
-/** A kept file as a stream. Opened when first read, so that asking for the headers alone opens nothing. */
+async function put(arrived: Arrived, place: string): Promise<void> {
+  const finished = await arrived.finish(place);
+  await fileStore().put(place, finished);
+  await arrived.discard();
+}
+
+/** A kept file's plain bytes. Opened when first read, so that asking for the headers alone opens nothing. */
 export function readStream(councilId: string, fileId: string): Readable {
-  const path = pathOfFile(councilId, fileId);
-  return Readable.from(
-    (async function* () {
-      yield* createReadStream(path, { highWaterMark: 64 * 1024 });
-    })(),
-    { objectMode: false, highWaterMark: 64 * 1024 },
-  );
+  return Readable.from(plainBytes(filePlace(councilId, fileId)), { objectMode: false, highWaterMark: FRAME_BYTES });
 }
 
-/** No upload takes this long: what is older was left by a process that ended in the middle of one. */
-const LEFT_BEHIND_MS = 24 * 3_600_000;
+async function* plainBytes(place: string): AsyncGenerator<Buffer> {
+  const sealed = await fileStore().get(place);
+  if (!sealed) throw new NoSuchFile(`There is no file at ${place}.`);
+  yield* openFile(place, sealed);
+}
 
-/** Takes away what broken uploads left in every council's folder, and returns how many there were. Safe beside other nodes. */
-export async function sweepArriving(nowMs: number): Promise<number> {
-  const councils = await readdir(resolve(env().DATA_DIR, 'files')).catch(() => []);
-  let swept = 0;
-  for (const councilId of councils.filter((name) => UUID.test(name))) {
-    const folder = folderOf(councilId, 'arriving');
-    for (const name of await readdir(folder).catch(() => [])) {
-      const path = join(folder, name);
-      const arrivedMs = (await stat(path).catch(() => null))?.mtimeMs ?? nowMs;
-      if (nowMs - arrivedMs < LEFT_BEHIND_MS) continue;
-      await rm(path, { force: true });
-      swept += 1;
-    }
-  }
-  return swept;
+/** Takes a kept file away, with everything made from it. Its row says why. */
+export async function dropFile(councilId: string, fileId: string): Promise<void> {
+  await dropDerived(councilId, fileId);
+  await fileStore().remove(filePlace(councilId, fileId));
+}
+
+/** Keeps something that can be made again from a kept file, sealed like it. Puts the new in place of the old, whole. */
+export async function putDerived(councilId: string, fileId: string, name: string, bytes: Uint8Array): Promise<void> {
+  const place = derivedPlace(councilId, fileId, name);
+  await put(await storeStream(councilId, Readable.from([bytes]), bytes.length), place);
+}
+
+/** Something made from a kept file, or null when it has not been made. */
+export async function readDerived(
+  councilId: string,
+  fileId: string,
+  name: string,
+): Promise<Uint8Array<ArrayBuffer> | null> {
+  const place = derivedPlace(councilId, fileId, name);
+  const sealed = await fileStore().get(place);
+  return sealed && buffer(openFile(place, sealed));
+}
+
+/** Takes away everything made from a kept file. */
+export async function dropDerived(councilId: string, fileId: string): Promise<void> {
+  const store = fileStore();
+  for await (const { name } of store.list(derivedPlaces(councilId, fileId))) await store.remove(name);
 }

@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { readEnv } from './env.ts';
+import { diskStore } from './files/disk.ts';
+import { fileStore } from './files/store.ts';
 import { startEmbeddedPostgres } from './postgres/embedded.ts';
 import { verifyDocuments } from './verify/documents.ts';
 import type { Checked } from './verify/fault.ts';
@@ -14,10 +16,10 @@ export type { Fault } from './verify/fault.ts';
  * Compares everything stored with itself: history chains with their hashes and anchors, documents with their checksums,
  * papers with their files. Changes nothing; may run beside a running server.
  */
-export async function verify(ownerUrl: string, dataDir: string): Promise<Checked> {
+export async function verify(ownerUrl: string, dataDir: string, store = diskStore(dataDir)): Promise<Checked> {
   const sql = postgres(ownerUrl, { max: 2, onnotice: () => {} });
   try {
-    const parts = [await verifyHistory(sql, dataDir), await verifyDocuments(sql), await verifyFiles(sql, dataDir)];
+    const parts = [await verifyHistory(sql, dataDir), await verifyDocuments(sql), await verifyFiles(sql, store)];
     return { counted: parts.flatMap((part) => part.counted), faults: parts.flatMap((part) => part.faults) };
   } finally {
     await sql.end();
@@ -32,7 +34,7 @@ async function main(): Promise<void> {
     throw new Error(`There is nothing to verify: no DATABASE_URL, and no database in ${folder}.`);
   const embedded = DATABASE_URL ? null : await startEmbeddedPostgres(folder);
   try {
-    const { counted, faults } = await verify(DATABASE_URL ?? embedded!.url, DATA_DIR);
+    const { counted, faults } = await verify(DATABASE_URL ?? embedded!.url, DATA_DIR, fileStore());
     const lines = faults.map(({ kind, where, says }) => `${kind}: ${where} ${says}.`);
     process.stdout.write([`Looked at ${counted.join(', ')}.`, ...lines, `${faults.length} at fault.`, ''].join('\n'));
     process.exitCode = faults.length ? 1 : 0;

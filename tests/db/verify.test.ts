@@ -1,13 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { anchor } from '../../src/server/anchor.ts';
 import { inTransaction } from '../../src/server/db.ts';
+import { dropFile, keepFile } from '../../src/server/files.ts';
 import { record } from '../../src/server/history.ts';
 import { verify } from '../../src/server/verify.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
+import { arrive, freshDataFolder, keptAt } from '../support/papers.ts';
 import { makeCaseFile, makeCouncil, makePerson } from '../support/people.ts';
 import { freshFolder } from '../support/server.ts';
 
@@ -187,17 +188,25 @@ describe('documents', () => {
 describe('files', () => {
   const bytes = Buffer.from('%PDF-1.7 a report');
   const itemId = randomUUID();
-  const path = () => join(dataDir, 'files', councilId, itemId);
   beforeEach(async () => {
-    mkdirSync(join(dataDir, 'files', councilId), { recursive: true });
-    writeFileSync(path(), bytes);
+    dataDir = process.env.DATA_DIR ?? freshDataFolder();
+    await keepFile(await arrive(councilId, bytes), councilId, itemId);
     await db.owner`insert into evidence_item (council_id, case_file_id, evidence_item_id, title, file_name, media_type, bytes, sha256, pages, state, added_by, added_side)
       values (${councilId}, ${caseFileId}, ${itemId}, 'Report', 'report.pdf', 'application/pdf', ${bytes.length}, ${createHash('sha256').update(bytes).digest('hex')}, 1, 'ready', ${personId}, 'council')`;
   });
 
-  test('a paper with its file is sound; another content of the same length is found', async () => {
-    expect(await found()).toEqual([]);
-    writeFileSync(path(), Buffer.from(bytes).fill('x', 5));
+  test('EV16: a paper with its file is sound', async () => expect(await found()).toEqual([]));
+
+  test('EV16: a file that was changed, lost, or put in the place of another is found', async () => {
+    const path = keptAt(councilId, itemId);
+    const sealed = readFileSync(path);
+    writeFileSync(path, Buffer.from(sealed).fill('x', sealed.length - 3));
+    expect(await found()).toEqual(['paper … has a file that is not as it was sealed']);
+    await keepFile(await arrive(councilId, Buffer.from('another')), councilId, itemId);
+    expect(await found()).toEqual(['paper … has a file of another length']);
+    await keepFile(await arrive(councilId, Buffer.from(bytes).fill('x', 5)), councilId, itemId);
     expect(await found()).toEqual(['paper … has a file with another fingerprint']);
+    await dropFile(councilId, itemId);
+    expect(await found()).toEqual(['paper … has lost its file']);
   });
 });

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { authorise } from '../../src/domain/people/gate.server.ts';
@@ -49,3 +49,13 @@ export const arrive = (councilId: string, bytes: Uint8Array): Promise<Arrived> =
 /** A real PDF whose bytes are no other's: a comment after the end changes nothing of what it shows. */
 export const uniquePdf = (name = 'nested_outline.pdf'): Buffer =>
   Buffer.concat([fixtureBytes(name), Buffer.from(`\n% ${randomBytes(8).toString('hex')}\n`)]);
+
+/** Where a kept file lies in the folder of `freshDataFolder`: a test looks at it from outside, as whoever steals the disk. */
+export const keptAt = (councilId: string, fileId: string): string =>
+  join(process.env.DATA_DIR!, 'files', councilId, fileId);
+
+/** What is still arriving, or was left by an upload that broke off. */
+export function stillArriving(councilId: string): string[] {
+  const folder = join(process.env.DATA_DIR!, 'arriving', councilId);
+  return existsSync(folder) ? readdirSync(folder) : [];
+}

@@ -1,4 +1,5 @@
-import { fileTypeFromFile } from 'file-type';
+import { Readable } from 'node:stream';
+import { fileTypeFromStream } from 'file-type';
 import { v7 } from 'uuid';
 import type { CaseScope } from '#domain/access/scope.ts';
 import { recordFor, underScope } from '#domain/access/scoped.server.ts';
@@ -44,7 +45,7 @@ export async function receivePaper(
 ): Promise<Refused | { evidenceItemId: string }> {
   const { arrived, name } = file;
   try {
-    const found = (await fileTypeFromFile(arrived.path))?.mime;
+    const found = await typeByContent(arrived);
     const because = whyNotFile(name, arrived.bytes, found);
     if (because) return refuse('file', because);
     const mediaType = found as MediaType;
@@ -57,6 +58,16 @@ export async function receivePaper(
     return { evidenceItemId };
   } finally {
     await arrived.discard();
+  }
+}
+
+/** What the bytes are, whatever the name says; undefined when they are nothing known. */
+async function typeByContent(arrived: Arrived): Promise<string | undefined> {
+  const bytes = arrived.read();
+  try {
+    return (await fileTypeFromStream(Readable.toWeb(bytes) as ReadableStream<Uint8Array>))?.mime;
+  } finally {
+    bytes.destroy();
   }
 }
 

@@ -1,11 +1,18 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { underScope } from '#domain/access/scoped.server.ts';
-import { pathOfFile } from '#server/files.ts';
 import { freshDatabase, type TestDatabase } from '../../../tests/support/database.ts';
-import { arrive, fixtureBytes, freshDataFolder, makeCase, scopeFor, uniquePdf } from '../../../tests/support/papers.ts';
+import {
+  arrive,
+  fixtureBytes,
+  freshDataFolder,
+  keptAt,
+  makeCase,
+  scopeFor,
+  stillArriving,
+  uniquePdf,
+} from '../../../tests/support/papers.ts';
 import { isRefused } from './begin.server.ts';
 import { expectPapers } from './expected.server.ts';
 import { receivePaper, type NewPaper } from './intake.server.ts';
@@ -16,9 +23,8 @@ import { pictureOf } from './pictures.server.ts';
 import { rowsOf } from './rows.server.ts';
 
 let db: TestDatabase;
-let folder: string;
 beforeAll(async () => {
-  folder = freshDataFolder();
+  freshDataFolder();
   db = await freshDatabase();
 });
 afterAll(() => db.close());
@@ -41,7 +47,7 @@ async function openCase() {
     receivePaper(family, { name, arrived: await arrive(made.councilId, bytes) }, paper);
   const papers = () => underScope(family, (tx) => papersOf(tx, family));
   const rows = () => underScope(family, (tx) => rowsOf(tx, family));
-  const arriving = () => readdirSync(join(folder, 'files', made.councilId, 'arriving'));
+  const arriving = () => stillArriving(made.councilId);
   return { ...made, family, give, papers, rows, arriving };
 }
 
@@ -60,7 +66,7 @@ describe('taking a paper in', () => {
       addedByName: 'Dana',
       addedSide: 'family',
     });
-    expect(existsSync(pathOfFile(councilId, taken.evidenceItemId))).toBe(true);
+    expect(existsSync(keptAt(councilId, taken.evidenceItemId))).toBe(true);
     expect((await rows()).find(({ checkRowId }) => checkRowId === row.checkRowId)!.hasPaper).toBe(true);
     const open = await openPaperAt(family, taken.evidenceItemId, 2);
     expect(open).toMatchObject({ page: 2, mayRead: true });
@@ -94,7 +100,7 @@ describe('taking a paper in', () => {
     expect(await give(name, bytes)).toMatchObject({ field: 'file', refused: expect.stringContaining(because) });
     expect(await papers()).toEqual([]);
     expect(arriving()).toEqual([]);
-    expect(readdirSync(join(folder, 'files', councilId))).toEqual(['arriving']);
+    expect(existsSync(keptAt(councilId, ''))).toBe(false);
   });
 
   test.each([
@@ -118,7 +124,7 @@ describe('taking a paper in', () => {
     const [paper] = await papers();
     expect(paper!.fileName).toBe('escaped.pdf');
     expect(existsSync('/tmp/escaped.pdf')).toBe(false);
-    expect(existsSync(pathOfFile(councilId, paper!.evidenceItemId))).toBe(true);
+    expect(existsSync(keptAt(councilId, paper!.evidenceItemId))).toBe(true);
   });
 
   test('EV13: the same file twice is told apart from a new paper', async () => {

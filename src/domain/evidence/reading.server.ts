@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { CaseScope } from '#domain/access/scope.ts';
 import { underScope } from '#domain/access/scoped.server.ts';
-import { pathOfFile } from '#server/files.ts';
+import { readStream } from '#server/files.ts';
 import { record } from '#server/history.ts';
 import { faultFields, log } from '#server/log.ts';
 import { paperLimits } from './limits.ts';
@@ -40,8 +40,9 @@ export async function readSoon(scope: CaseScope, paper: ToRead): Promise<void> {
 }
 
 async function readNow(scope: CaseScope, paper: ToRead): Promise<void> {
-  const path = pathOfFile(scope.councilId, paper.evidenceItemId);
-  const answer = await runReader({ do: 'read', mediaType: paper.mediaType, path, folder: '', from: 1, to: 1 });
+  const answer = await runReader({ do: 'read', mediaType: paper.mediaType, from: 1, to: 1 }, () =>
+    readStream(scope.councilId, paper.evidenceItemId),
+  );
   await underScope(scope, async (tx) => {
     const outcome = outcomeOf(paper.fileName, answer);
     const here = { councilId: scope.councilId, caseFileId: scope.caseFileId, evidenceItemId: paper.evidenceItemId };

@@ -1,13 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { v7 } from 'uuid';
-import { freshDataFolder } from '../../../tests/support/papers.ts';
+import { freshDataFolder, stillArriving } from '../../../tests/support/papers.ts';
 import { paperLimits } from './limits.ts';
 import { readUpload } from './upload.server.ts';
 
-let folder: string;
-beforeAll(() => void (folder = freshDataFolder()));
+beforeAll(() => void freshDataFolder());
 
 const boundary = 'a-line-between';
 const head = (fields: Record<string, string>, fileName: string) =>
@@ -35,10 +33,7 @@ function posted(pieces: Iterable<string | Uint8Array>, options: { breaksOff?: bo
   return { request: { body, headers } as unknown as Request, taken };
 }
 
-const leftBehind = (councilId: string) => {
-  const arriving = join(folder, 'files', councilId, 'arriving');
-  return existsSync(arriving) ? readdirSync(arriving) : [];
-};
+const leftBehind = stillArriving;
 const repeat = function* (piece: Uint8Array, times: number) {
   for (let n = 0; n < times; n++) yield piece;
 };
@@ -54,7 +49,7 @@ describe('an upload', () => {
       fault: null,
       name: 'Zoë.pdf',
     });
-    expect(readFileSync(file!.arrived.path, 'utf8')).toBe('one two');
+    expect(await text(file!.arrived.read())).toBe('one two');
     await file!.arrived.discard();
     expect(leftBehind(councilId)).toEqual([]);
   });

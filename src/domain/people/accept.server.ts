@@ -4,13 +4,13 @@ import type { Person } from '#domain/access/standing.ts';
 import { inTransaction, type Tx } from '#server/db.ts';
 import { env } from '#server/env.ts';
 import { record } from '#server/history.ts';
+import { keyedHash } from '#server/seal.ts';
 import { open, tellInviter, thisInvitation, type Guest } from './guest.server.ts';
 import { isExcluded, type Invitation } from './invite.server.ts';
 import { invitationLimits } from './limits.ts';
 import { updateMail } from './messages.ts';
 import { invitation, person, standing } from './schema.server.ts';
 import { sameSecret } from './secrets.server.ts';
-import { keyedHash } from './seal.server.ts';
 
 export type Accepted = { ok: Person } | { because: 'wrong'; triesLeft: number } | { because: 'no-code' | 'closed' };
 

@@ -7,6 +7,7 @@ import { inTransaction, type Tx } from '#server/db.ts';
 import { env } from '#server/env.ts';
 import { record } from '#server/history.ts';
 import { queueMessage } from '#server/outbox.ts';
+import { keyedHash } from '#server/seal.ts';
 import type { Person } from '#domain/access/standing.ts';
 import { councilIdOf } from './councils.server.ts';
 import { routesOf, stateOf, type InvitationState } from './invitation.ts';
@@ -15,7 +16,6 @@ import { invitationLimits } from './limits.ts';
 import { codeText, receiptText, updateMail, wrongPersonMail } from './messages.ts';
 import { given, invitation, person } from './schema.server.ts';
 import { hashOf, linkToken, sixDigits } from './secrets.server.ts';
-import { keyedHash } from './seal.server.ts';
 import { tryAgainAfterSeconds } from './slow-down.server.ts';
 
 /** Somebody who holds a link: what the link proves, and no more. They may give; they may not read. */

@@ -5,6 +5,7 @@ import { inWords } from '#domain/calendar/words.ts';
 import type { Tx } from '#server/db.ts';
 import { env } from '#server/env.ts';
 import { queueMessage } from '#server/outbox.ts';
+import { keyedHash } from '#server/seal.ts';
 import { councilById } from './councils.server.ts';
 import { routesOf, type InviteeRole } from './invitation.ts';
 import { invitationLimits } from './limits.ts';
@@ -12,7 +13,6 @@ import { matchWord } from './match-words.ts';
 import { invitationMail, invitationText } from './messages.ts';
 import { exclusion, invitation, person } from './schema.server.ts';
 import { hashOf, linkToken, sixDigits } from './secrets.server.ts';
-import { keyedHash } from './seal.server.ts';
 
 export interface NewInvitation {
   fullName: string;

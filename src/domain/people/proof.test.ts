@@ -7,7 +7,7 @@ import { deviceInWords } from './device.ts';
 import { namesTheChild, stateOf } from './invitation.ts';
 import { faultOf, hashPassword, isPassword } from './password.server.ts';
 import { qrPicture } from './qr.server.ts';
-import { seal, unseal } from './seal.server.ts';
+import { seal, unseal } from '#server/seal.ts';
 import { base32, linkToken, sameSecret, sixDigits } from './secrets.server.ts';
 import { stepAt, stepOf } from './totp.server.ts';
 

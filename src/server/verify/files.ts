@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { openFile } from '../files/envelope.ts';
+import { NotAsSealed } from '../files/frames.ts';
+import { filePlace } from '../files/place.ts';
+import type { FileStore } from '../files/store.ts';
 import type { Checked, Fault, OwnerSql } from './fault.ts';
 
 interface Row {
@@ -11,21 +13,32 @@ interface Row {
 }
 
 /** Every paper has its file, of the length and with the fingerprint it arrived with. */
-export async function verifyFiles(sql: OwnerSql, dataDir: string): Promise<Checked> {
+export async function verifyFiles(sql: OwnerSql, store: FileStore): Promise<Checked> {
   const rows = await sql<Row[]>`
     select council_id, evidence_item_id, bytes, sha256 from evidence_item where state <> 'refused' order by council_id, evidence_item_id`;
   const faults: Fault[] = [];
   for (const row of rows) {
-    const says = await wrongWith(row, join(dataDir, 'files', row.council_id, row.evidence_item_id));
+    const says = await wrongWith(row, store);
     if (says) faults.push({ kind: 'file', where: `paper ${row.evidence_item_id}`, says });
   }
   return { counted: [`${rows.length} files`], faults };
 }
 
-async function wrongWith(row: Row, path: string): Promise<string | null> {
-  if (!existsSync(path)) return 'has lost its file';
-  if (statSync(path).size !== Number(row.bytes)) return 'has a file of another length';
+async function wrongWith(row: Row, store: FileStore): Promise<string | null> {
+  const place = filePlace(row.council_id, row.evidence_item_id);
+  const sealed = await store.get(place);
+  if (!sealed) return 'has lost its file';
   const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+  let bytes = 0;
+  try {
+    for await (const chunk of openFile(place, sealed)) {
+      hash.update(chunk);
+      bytes += chunk.length;
+    }
+  } catch (error) {
+    if (error instanceof NotAsSealed) return 'has a file that is not as it was sealed';
+    throw error;
+  }
+  if (bytes !== Number(row.bytes)) return 'has a file of another length';
   return hash.digest('hex') === row.sha256 ? null : 'has a file with another fingerprint';
 }

@@ -1,25 +1,25 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { paperLimits } from '../limits.ts';
-import type { ReaderAnswer, ReaderJob, ReaderRefusal } from './job.ts';
+import { pictureName, type ReaderAnswer, type ReaderJob, type ReaderRefusal } from './job.ts';
+import { wrap, type Told } from './pipe.ts';
 
 /**
- * A process of its own for one file: it holds no secret, may read only that file and the libraries, and may write only
- * where pictures go. Whatever a file does to it, the server goes on.
+ * A process of its own for one file: it holds no secret, is handed the file's bytes, may read only the libraries and may
+ * write nothing. What it makes it tells. Whatever a file does to it, the server goes on.
  */
-async function work(job: ReaderJob): Promise<ReaderAnswer> {
+async function work(job: ReaderJob, bytes: Uint8Array): Promise<ReaderAnswer> {
   const isPdf = job.mediaType === 'application/pdf';
-  if (job.do === 'read') return isPdf ? readPdf(job.path) : readImage(job.path);
-  return { drawn: isPdf ? await drawPdf(job) : await drawImage(job) };
+  if (job.do === 'read') return isPdf ? readPdf(bytes) : readImage(bytes);
+  return { drawn: isPdf ? await drawPdf(job, bytes) : await drawImage(bytes) };
 }
 
 // Each kind of file loads its own library: people wait for this process to start.
 const pdfLibrary = () => import('./pdf.ts');
 const imageLibrary = () => import('./image.ts');
 
-async function readPdf(path: string): Promise<ReaderAnswer> {
+async function readPdf(bytes: Uint8Array): Promise<ReaderAnswer> {
   const { openPdf, readPage } = await pdfLibrary();
-  const pdf = await openPdf(new Uint8Array(await readFile(path)));
+  const pdf = await openPdf(bytes);
   if (pdf.numPages > paperLimits.pagesMax) return { refused: 'too-many-pages' };
   const pages = [];
   for (let number = 1; number <= pdf.numPages; number++) {
@@ -30,35 +30,31 @@ async function readPdf(path: string): Promise<ReaderAnswer> {
   return pages.length > 0 ? { pages } : { refused: 'damaged' };
 }
 
-async function readImage(path: string): Promise<ReaderAnswer> {
-  const { width, height } = await (await imageLibrary()).measureImage(path);
+async function readImage(bytes: Uint8Array): Promise<ReaderAnswer> {
+  const { width, height } = await (await imageLibrary()).measureImage(bytes);
   return { pages: [{ words: '', wordsFrom: 'none', lines: [], widthPt: width, heightPt: height }] };
 }
 
-async function drawPdf(job: ReaderJob): Promise<number[]> {
+async function drawPdf(job: ReaderJob, bytes: Uint8Array): Promise<number[]> {
   const { drawPage, openPdf } = await pdfLibrary();
-  const pdf = await openPdf(new Uint8Array(await readFile(job.path)));
+  const pdf = await openPdf(bytes);
   const drawn = [];
   for (let number = job.from; number <= Math.min(job.to, pdf.numPages); number++) {
     const page = await pdf.getPage(number);
-    drawn.push(await put(job, number, await drawPage(page)));
+    await tell({ made: pictureName(number), bytes: await drawPage(page) });
+    drawn.push(number);
     page.cleanup();
   }
   return drawn;
 }
 
-async function drawImage(job: ReaderJob): Promise<number[]> {
-  return [await put(job, 1, await (await imageLibrary()).redraw(job.path))];
+async function drawImage(bytes: Uint8Array): Promise<number[]> {
+  await tell({ made: pictureName(1), bytes: await (await imageLibrary()).redraw(bytes) });
+  return [1];
 }
 
-/** Under another name first: a picture is there whole or not at all. */
-async function put(job: ReaderJob, number: number, picture: Uint8Array): Promise<number> {
-  const name = join(job.folder, `${number}.webp`);
-  const unfinished = `${name}.${process.pid}`;
-  await writeFile(unfinished, picture);
-  await rename(unfinished, name);
-  return number;
-}
+const tell = (told: Told): Promise<void> =>
+  new Promise((done, fail) => process.stdout.write(wrap(told), (error) => (error ? fail(error) : done())));
 
 /** What a library's complaint means to the person who sent the file. */
 function refusalFor(error: unknown): ReaderRefusal {
@@ -67,7 +63,9 @@ function refusalFor(error: unknown): ReaderRefusal {
   return /pixel limit/i.test(message) ? 'too-big' : 'damaged';
 }
 
-const answer = await work(JSON.parse(process.argv[2]!) as ReaderJob).catch((error: unknown): ReaderAnswer => ({
+const given = new Uint8Array(await buffer(process.stdin));
+const answer = await work(JSON.parse(process.argv[2]!) as ReaderJob, given).catch((error: unknown): ReaderAnswer => ({
   refused: refusalFor(error),
 }));
-process.stdout.write(JSON.stringify(answer), () => process.exit(0));
+await tell({ answer });
+process.exit(0);

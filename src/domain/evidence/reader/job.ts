@@ -1,16 +1,17 @@
 import type { MediaType } from '../media.ts';
 import type { PageLine } from '../paper.ts';
 
-/** What the reader is asked, on its command line: everything it may know. */
+/** What the reader is asked, on its command line: everything it may know but the bytes, which come on its stdin. */
 export interface ReaderJob {
   do: 'read' | 'draw';
   mediaType: MediaType;
-  path: string;
-  /** For drawing: where the pictures go, and which pages. */
-  folder: string;
+  /** For drawing: which pages. Each is told as something made, by the name of `pictureName`. */
   from: number;
   to: number;
 }
+
+/** What the picture of a page is called among the things made from a paper. */
+export const pictureName = (page: number): string => `page-${page}.webp`;
 
 export interface ReadPage {
   words: string;

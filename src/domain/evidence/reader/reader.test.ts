@@ -1,89 +1,121 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
+import { NotAsSealed } from '#server/files.ts';
 import { projectRoot } from '#server/root.ts';
-import { fixture } from '../../../../tests/support/papers.ts';
+import { fixture, fixtureBytes } from '../../../../tests/support/papers.ts';
 import { paperLimits } from '../limits.ts';
 import type { MediaType } from '../media.ts';
-import type { ReaderJob } from './job.ts';
+import { unwrap } from './pipe.ts';
 import { refusalInWords } from './refusals.ts';
-import { nodeLimits, runReader } from './run.server.ts';
+import { nodeLimits, runReader, type ReaderLimits } from './run.server.ts';
 
 const everything = join(projectRoot(), '../shared/pdfs');
 const folder = existsSync(everything) ? everything : fixture('.');
 const files = readdirSync(folder).filter((name) => name.endsWith('.pdf'));
 
-const made = () => mkdtempSync(join(tmpdir(), 'common-ground-reader-'));
-const job = (over: Partial<ReaderJob>): ReaderJob => ({
-  do: 'read',
-  mediaType: 'application/pdf' as MediaType,
-  path: '',
-  folder: made(),
-  from: 1,
-  to: 2,
-  ...over,
-});
+const pdf = 'application/pdf' as MediaType;
+const read = (bytes: Uint8Array, mediaType = pdf, limits?: ReaderLimits) =>
+  runReader({ do: 'read', mediaType, from: 1, to: 1 }, () => Readable.from([bytes]), undefined, limits);
+
+/** Draws the first two pages: the answer, and what was made by name. */
+async function draw(bytes: Uint8Array, mediaType = pdf) {
+  const made = new Map<string, Uint8Array>();
+  const job = { do: 'draw', mediaType, from: 1, to: 2 } as const;
+  const answer = await runReader(
+    job,
+    () => Readable.from([bytes]),
+    async (name, picture) => {
+      made.set(name, picture);
+    },
+  );
+  return { answer, made };
+}
 
 /** How much a picture varies: a blank page not at all. */
-const varies = async (picture: string): Promise<number> =>
+const varies = async (picture: Uint8Array): Promise<number> =>
   Math.max(...(await sharp(picture).stats()).channels.map(({ stdev }) => stdev));
 
 describe('the reader', () => {
   test.each(files)('EV10 H06: %s is shown or refused, within the limits', async (name) => {
-    const path = join(folder, name);
-    const read = await runReader(job({ path }));
-    if ('refused' in read) return expect(refusalInWords(name, read.refused)).toMatch(new RegExp(`^“${name}” .+\\.$`));
-    if (!('pages' in read)) throw new Error('The reader drew when it was asked to read.');
-    expect(read.pages.length).toBeGreaterThan(0);
-    const drawing = job({ do: 'draw', path });
-    expect(await runReader(drawing)).toEqual({ drawn: read.pages.slice(0, 2).map((_, index) => index + 1) });
-    expect((await sharp(join(drawing.folder, '1.webp')).metadata()).format).toBe('webp');
+    const bytes = readFileSync(join(folder, name));
+    const answer = await read(bytes);
+    if ('refused' in answer)
+      return expect(refusalInWords(name, answer.refused)).toMatch(new RegExp(`^“${name}” .+\\.$`));
+    if (!('pages' in answer)) throw new Error('The reader drew when it was asked to read.');
+    expect(answer.pages.length).toBeGreaterThan(0);
+    const drawn = await draw(bytes);
+    expect(drawn.answer).toEqual({ drawn: answer.pages.slice(0, 2).map((_, index) => index + 1) });
+    expect((await sharp(drawn.made.get('page-1.webp')).metadata()).format).toBe('webp');
   });
 
   test('EV10: what each kind of trouble is called', async () => {
-    expect(await runReader(job({ path: fixture('issue6010_1.pdf') }))).toEqual({ refused: 'password' });
-    expect(await runReader(job({ path: fixture('bug1020226.pdf') }))).toEqual({ refused: 'damaged' });
+    expect(await read(fixtureBytes('issue6010_1.pdf'))).toEqual({ refused: 'password' });
+    expect(await read(fixtureBytes('bug1020226.pdf'))).toEqual({ refused: 'damaged' });
     expect(refusalInWords('school.pdf', 'password')).toBe(
       '“school.pdf” needs a password to open. Save a copy without the password and add that.',
     );
   });
 
   test('EV10: a reader that takes too long or too much is stopped, and says so', async () => {
-    const reading = job({ path: fixture('nested_outline.pdf') });
+    const bytes = fixtureBytes('nested_outline.pdf');
     const plenty = { withinMs: 20_000, memoryMaxBytes: 2 ** 40 };
-    expect(await runReader(reading, { ...plenty, withinMs: 1 })).toEqual({ refused: 'too-slow' });
-    expect(await runReader(reading, { ...plenty, memoryMaxBytes: 1 })).toEqual({ refused: 'too-big' });
-    expect(await runReader(reading, plenty)).toHaveProperty('pages');
+    expect(await read(bytes, pdf, { ...plenty, withinMs: 1 })).toEqual({ refused: 'too-slow' });
+    expect(await read(bytes, pdf, { ...plenty, memoryMaxBytes: 1 })).toEqual({ refused: 'too-big' });
+    expect(await read(bytes, pdf, plenty)).toHaveProperty('pages');
+  });
+
+  test('EV16: bytes that cannot be had are a fault of ours, and not the paper’s', async () => {
+    const broken = Readable.from(
+      (async function* () {
+        yield Buffer.from('%PDF-1.7');
+        throw new NotAsSealed('changed');
+      })(),
+    );
+    const job = { do: 'read', mediaType: pdf, from: 1, to: 1 } as const;
+    await expect(runReader(job, () => broken)).rejects.toThrow(NotAsSealed);
+  });
+
+  test('EV10: a reader that says more than it may is stopped', async () => {
+    const told = async (length: number) => {
+      const head = Buffer.alloc(4);
+      head.writeUInt32BE(length);
+      return Array.fromAsync(unwrap(Readable.from([head, Buffer.from('{"made":')]), 1024));
+    };
+    await expect(told(2 ** 31)).rejects.toThrow(RangeError);
+    expect(await told(100)).toEqual([]);
+    const huge = Buffer.from('{"made":"page-1.webp","bytes":999999}');
+    const head = Buffer.from([0, 0, 0, huge.length]);
+    await expect(Array.fromAsync(unwrap(Readable.from([head, huge]), 1024))).rejects.toThrow(RangeError);
   });
 
   test('EV10: a file that says it has a million pages is not believed, page by page', async () => {
-    const path = join(made(), 'pages.pdf');
-    writeFileSync(
-      path,
-      readFileSync(fixture('rotation.pdf'), 'latin1').replace(/\/Count \d+/g, '/Count 1000000'),
+    const bytes = Buffer.from(
+      fixtureBytes('rotation.pdf')
+        .toString('latin1')
+        .replace(/\/Count \d+/g, '/Count 1000000'),
       'latin1',
     );
-    const answer = await runReader(job({ path }));
+    const answer = await read(bytes);
     expect('refused' in answer || ('pages' in answer && answer.pages.length <= paperLimits.pagesMax)).toBe(true);
   });
 
   test('EV11: a fax-coded scan is drawn and not blank', async () => {
-    const drawing = job({ do: 'draw', path: fixture('ccitt_EndOfBlock_false.pdf') });
-    await runReader(drawing);
-    expect(await varies(join(drawing.folder, '1.webp'))).toBeGreaterThan(20);
+    const { made } = await draw(fixtureBytes('ccitt_EndOfBlock_false.pdf'));
+    expect(await varies(made.get('page-1.webp')!)).toBeGreaterThan(20);
   });
 
   test('H06: a PDF that holds a script comes out as a picture and nothing else', async () => {
-    const drawing = job({ do: 'draw', path: fixture('js-authors.pdf') });
-    expect(await runReader(drawing)).toEqual({ drawn: [1] });
-    expect(readdirSync(drawing.folder)).toEqual(['1.webp']);
+    const { answer, made } = await draw(fixtureBytes('js-authors.pdf'));
+    expect(answer).toEqual({ drawn: [1] });
+    expect([...made.keys()]).toEqual(['page-1.webp']);
   });
 
   test('EV10: a file that took the reader over could read, write and start nothing else', () => {
-    const limits = nodeLimits(job({ do: 'draw', path: fixture('rotation.pdf') }));
+    const limits = nodeLimits();
     const attempts = [
       "fs.readFileSync('/etc/hosts')",
       "fs.writeFileSync(require('os').tmpdir() + '/taken-over', '')",
@@ -98,30 +130,25 @@ describe('the reader', () => {
   });
 
   test('EV10: a photo with too many pixels is refused before it is unpacked, a cut one after', async () => {
-    const path = join(made(), 'huge.png');
-    await sharp({ create: { width: 9_000, height: 9_000, channels: 3, background: '#fff' } })
+    const huge = await sharp({ create: { width: 9_000, height: 9_000, channels: 3, background: '#fff' } })
       .png()
-      .toFile(path);
-    expect(await runReader(job({ path, mediaType: 'image/png' }))).toEqual({ refused: 'too-big' });
-    const cut = join(made(), 'cut.jpg');
+      .toBuffer();
+    expect(await read(huge, 'image/png')).toEqual({ refused: 'too-big' });
     const whole = await sharp({ create: { width: 400, height: 400, channels: 3, background: '#a33' } })
       .jpeg()
       .toBuffer();
-    writeFileSync(cut, whole.subarray(0, whole.length / 2));
-    expect(await runReader(job({ path: cut, mediaType: 'image/jpeg' }))).toEqual({ refused: 'damaged' });
+    expect(await read(whole.subarray(0, whole.length / 2), 'image/jpeg')).toEqual({ refused: 'damaged' });
   });
 
   test('EV8: a photo is drawn anew the right way up, without where it was taken', async () => {
-    const path = join(made(), 'photo.jpg');
-    const photo = sharp({ create: { width: 300, height: 200, channels: 3, background: '#a33' } });
-    await photo
+    const photo = await sharp({ create: { width: 300, height: 200, channels: 3, background: '#a33' } })
       .withExif({ IFD3: { GPSLatitude: '51/1 14/1 0/1' } })
       .withMetadata({ orientation: 6 })
       .jpeg()
-      .toFile(path);
-    const drawing = job({ do: 'draw', path, mediaType: 'image/jpeg' });
-    expect(await runReader(drawing)).toEqual({ drawn: [1] });
-    const { width, height, exif, orientation } = await sharp(join(drawing.folder, '1.webp')).metadata();
+      .toBuffer();
+    const { answer, made } = await draw(photo, 'image/jpeg');
+    expect(answer).toEqual({ drawn: [1] });
+    const { width, height, exif, orientation } = await sharp(made.get('page-1.webp')).metadata();
     expect({ width, height, exif, orientation }).toEqual({
       width: 200,
       height: 300,

@@ -1,24 +1,37 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { env } from '#server/env.ts';
+import { createCipheriv, createDecipheriv, createHmac, randomBytes, randomUUID } from 'node:crypto';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { env } from './env.ts';
 
+const KEY_BYTES = 32;
 let held: Buffer | undefined;
 
 /**
- * The installation's own key, made on first need and readable by this user alone. It is kept apart from the database,
- * so that a stolen copy of the one is no use without the other. Nodes that share a database share this file.
+ * The installation's own key, made on first need and readable by this user alone. It is kept apart from the database and
+ * from the files, so that a stolen copy of the one is no use without the other. Nodes that share a database share it.
+ * Lost, it takes every paper with it.
  */
 function installationKey(): Buffer {
-  const { DATA_DIR } = env();
-  const file = join(DATA_DIR, 'installation.key');
+  const { DATA_DIR, KEY_FILE } = env();
+  const file = KEY_FILE ?? join(DATA_DIR, 'installation.key');
+  if (!existsSync(file)) makeKey(file);
+  const key = readFileSync(file);
+  if (key.length !== KEY_BYTES) throw new Error(`${file} is no key: it has ${key.length} bytes and not ${KEY_BYTES}.`);
+  return key;
+}
+
+function makeKey(file: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  // Written under another name first and linked: two nodes that start together never see half a key, nor make two.
+  const unfinished = `${file}.${randomUUID()}`;
+  writeFileSync(unfinished, randomBytes(KEY_BYTES), { mode: 0o600, flag: 'wx' });
   try {
-    mkdirSync(DATA_DIR, { recursive: true });
-    writeFileSync(file, randomBytes(32), { mode: 0o600, flag: 'wx' });
+    linkSync(unfinished, file);
   } catch (fault) {
     if ((fault as NodeJS.ErrnoException).code !== 'EEXIST') throw fault;
+  } finally {
+    rmSync(unfinished);
   }
-  return readFileSync(file);
 }
 const key = () => (held ??= installationKey());
 
