@@ -93,6 +93,10 @@ export const accessMap = {
       end: 'people:end',
     },
   },
+  '/cases/[caseFile]/dates': {
+    see: 'case:see',
+    actions: { milestone: 'dates:write', except: 'dates:except', endException: 'dates:except' },
+  },
   '/cases/[caseFile]/open': { see: 'staff', actions: { default: 'case:break-glass' } },
   '/cases/[caseFile]/history': { see: 'case:history' },
   '/cases/[caseFile]/space': { see: 'space:see', actions: { ...roomNeeds, ...pointNeeds } },

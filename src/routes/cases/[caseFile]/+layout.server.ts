@@ -15,6 +15,7 @@ const pages = [
   { path: '/papers', label: 'Have we got everything?', needs: 'paper:see' },
   { path: '/space', label: 'The shared page', needs: 'space:see' },
   { path: '/pack', label: 'What the Board will see', needs: 'pack:see' },
+  { path: '/dates', label: 'Dates the law sets', needs: 'case:see' },
   { path: '/child', label: null, needs: 'case:see' },
   { path: '/plan', label: 'How to tell me', needs: 'plan:see' },
   { path: '/people', label: 'People', needs: 'people:see' },
