@@ -7,7 +7,7 @@ import { refuse, type Refused } from '#domain/evidence/begin.server.ts';
 import type { Tx } from '#server/db.ts';
 import { agendaItemOf, boardsToCome, lawOf, type AgendaItem } from './agenda.server.ts';
 import { settleDay } from './board-day.server.ts';
-import { whyNotPutOff } from './limits.ts';
+import { whyNotPutOff } from './putting-off.ts';
 import { isOpen } from './meeting.ts';
 import { casesOn, meetingById, type MeetingRow } from './meetings.server.ts';
 import { settlePlaces } from './places.server.ts';
@@ -39,7 +39,11 @@ export async function putOnAgenda(
   const full = await whyFull(tx, meeting);
   if (full) return refuse('boardMeetingId', full);
   const made = await listItem(tx, scope, meeting, question);
-  await recordFor(tx, scope, { action: 'agenda.put_on', target: made.agendaItemId, detail: { boardMeetingId, question } });
+  await recordFor(tx, scope, {
+    action: 'agenda.put_on',
+    target: made.agendaItemId,
+    detail: { boardMeetingId, question },
+  });
   await settle(tx, scope);
   return made;
 }
@@ -95,11 +99,7 @@ export async function takeOffAgenda(
 }
 
 /** Writes why a case goes ahead though one side was not asked (CHK2). Only a senior manager says so. */
-export async function sayWhyNotAsked(
-  tx: Tx,
-  scope: CaseScope<'gap:answer'>,
-  why: string,
-): Promise<'said' | Refused> {
+export async function sayWhyNotAsked(tx: Tx, scope: CaseScope<'gap:answer'>, why: string): Promise<'said' | Refused> {
   await assertStillStanding(tx, scope);
   const item = await agendaItemOf(tx, scope);
   if (!item || item.state !== 'listed') return refuse('why', 'This case is not on an agenda any more.');
@@ -120,8 +120,7 @@ export async function moveItem(
   const [moved] = await tx.execute<{ moved: boolean }>(
     sql`select agenda_move(${boardMeetingId}, ${agendaItemId}, ${up}) as moved`,
   );
-  if (moved?.moved)
-    await recordFor(tx, scope, { action: 'meeting.case_moved', target: agendaItemId, detail: { up } });
+  if (moved?.moved) await recordFor(tx, scope, { action: 'meeting.case_moved', target: agendaItemId, detail: { up } });
 }
 
 const thisItem = ({ councilId, caseFileId }: CaseScope, { agendaItemId }: Pick<AgendaItem, 'agendaItemId'>) =>

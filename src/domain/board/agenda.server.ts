@@ -5,7 +5,7 @@ import { statutoryException } from '#domain/cases/dates-schema.server.ts';
 import { caseFile } from '#domain/cases/schema.server.ts';
 import { team } from '#domain/people/schema.server.ts';
 import type { Tx } from '#server/db.ts';
-import type { UnderTheLaw } from './limits.ts';
+import type { UnderTheLaw } from './putting-off.ts';
 import { meetingById, type MeetingRow } from './meetings.server.ts';
 import { agendaItem, boardMeeting } from './schema.server.ts';
 

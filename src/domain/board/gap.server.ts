@@ -65,7 +65,5 @@ export const gapsWaitingFor = (tx: Tx, { councilId, personId }: Scope) =>
   tx
     .select({ caseFileId: seriousGap.caseFileId, kind: seriousGap.kind, answerBy: seriousGap.answerBy })
     .from(seriousGap)
-    .where(
-      and(eq(seriousGap.councilId, councilId), eq(seriousGap.managerId, personId), isNull(seriousGap.answeredAt)),
-    )
+    .where(and(eq(seriousGap.councilId, councilId), eq(seriousGap.managerId, personId), isNull(seriousGap.answeredAt)))
     .orderBy(asc(seriousGap.answerBy));

@@ -8,7 +8,7 @@ import { teamMember } from '#domain/people/schema.server.ts';
 import type { Tx } from '#server/db.ts';
 import { settleDay } from './board-day.server.ts';
 import { caseFilesOn, withCaseInHand } from './in-hand.server.ts';
-import { whyNotMove, type UnderTheLaw } from './limits.ts';
+import { whyNotMove, type UnderTheLaw } from './putting-off.ts';
 import { papersOutFor, weeklySeries, type SeriesDay } from './meeting-days.ts';
 import { faultsInPlan, isOpen, type MeetingPlan } from './meeting.ts';
 import { casesOn, meetingOf, seatsOf, type MeetingRow } from './meetings.server.ts';
@@ -165,7 +165,11 @@ export async function settleCases(tx: Tx, scope: Scope, boardMeetingId: string):
 }
 
 /** Says that a Board will not meet. Only one with nothing on its agenda: each case is put elsewhere first, under its own rule. */
-export async function cancelMeeting(tx: Tx, scope: Scope<'meeting:arrange'>, held: MeetingRow): Promise<'done' | Refused> {
+export async function cancelMeeting(
+  tx: Tx,
+  scope: Scope<'meeting:arrange'>,
+  held: MeetingRow,
+): Promise<'done' | Refused> {
   if (!isOpen(held)) return refuse('cancel', 'This Board has started, or was called off already.');
   const count = await casesOn(tx, held.boardMeetingId);
   if (count > 0) return refuse('cancel', `There are ${count} cases on the agenda. Put each on another Board first.`);

@@ -28,10 +28,7 @@ export interface SeriesDay {
  * The days of a weekly Board, the first on `first` (MEET2). A bank holiday moves that week's to the next day the council
  * works, and it is said which. Ends early, with what is missing, where bank holidays are not known.
  */
-export function weeklySeries(
-  first: CalendarDate,
-  weeks: number,
-): { days: SeriesDay[]; unknownYear: number | null } {
+export function weeklySeries(first: CalendarDate, weeks: number): { days: SeriesDay[]; unknownYear: number | null } {
   const days: SeriesDay[] = [];
   for (let week = 0; week < weeks; week += 1) {
     const wanted = addWeeks(first, week);

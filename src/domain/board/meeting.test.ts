@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { whyNotMove, whyNotPutOff } from './limits.ts';
+import { whyNotMove, whyNotPutOff } from './putting-off.ts';
 import { papersOutFor, weeklySeries } from './meeting-days.ts';
 import { faultsInPlan, hourInWords, type MeetingPlan } from './meeting.ts';
 import { decidingPresent, quorumInWords, seatInWords, sitting, whyNotStart, type Seated } from './seating.ts';
@@ -27,7 +27,9 @@ describe('the days of a Board', () => {
   test('MEET3: the papers go out a week before, or the last working day before that', () => {
     expect(papersOutFor('2026-12-10')).toEqual({ on: '2026-12-03' });
     expect(papersOutFor('2027-01-01')).toEqual({ on: '2026-12-24' });
-    expect(faultsInPlan({ ...plan, papersOutOn: '2026-12-05' }, today).papersOutOn).toContain('a day the council works');
+    expect(faultsInPlan({ ...plan, papersOutOn: '2026-12-05' }, today).papersOutOn).toContain(
+      'a day the council works',
+    );
     expect(faultsInPlan({ ...plan, papersOutOn: '2026-12-10' }, today).papersOutOn).toContain('before the Board meets');
   });
 

@@ -79,7 +79,11 @@ export function stateInWords({ cancelledAt, startedAt, endedAt }: MeetingState):
 export const isOpen = ({ cancelledAt, startedAt }: MeetingState): boolean => !cancelledAt && !startedAt;
 
 /** "Thursday 14 May 2026, 10.00am to 2.00pm". */
-export const whenInWords = ({ meetsOn, startsAt, endsAt }: Pick<MeetingPlan, 'meetsOn' | 'startsAt' | 'endsAt'>): string =>
+export const whenInWords = ({
+  meetsOn,
+  startsAt,
+  endsAt,
+}: Pick<MeetingPlan, 'meetsOn' | 'startsAt' | 'endsAt'>): string =>
   `${inWords(meetsOn)}, ${hourInWords(startsAt)} to ${hourInWords(endsAt)}`;
 
 /** "10:00" as families write it: "10am", "2.30pm". */

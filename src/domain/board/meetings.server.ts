@@ -111,6 +111,8 @@ export const couldSit = (tx: Tx, { councilId }: Scope) =>
 
 /** How many cases are on an agenda, whoever may see them. */
 export async function casesOn(tx: Tx, boardMeetingId: string): Promise<number> {
-  const [row] = await tx.execute<{ count: number }>(sql`select count(*)::int as count from agenda_of(${boardMeetingId})`);
+  const [row] = await tx.execute<{ count: number }>(
+    sql`select count(*)::int as count from agenda_of(${boardMeetingId})`,
+  );
   return row?.count ?? 0;
 }

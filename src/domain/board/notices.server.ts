@@ -71,7 +71,13 @@ export async function messageTo(tx: Tx, of: OfCase, to: FamilyMember, path: stri
 }
 
 /** Tells every family member of the case who has not been told these words last. The case must be in hand. Returns how many. */
-export async function giveNotices(tx: Tx, of: OfCase, boardMeetingId: string, words: string): Promise<number> {
+export async function giveNotices(
+  tx: Tx,
+  { councilId, caseFileId }: OfCase,
+  boardMeetingId: string,
+  words: string,
+): Promise<number> {
+  const of = { councilId, caseFileId };
   let told = 0;
   for (const member of await familyOn(tx, of)) {
     const [last] = await tx

@@ -20,8 +20,9 @@ interface OfCase {
  * meeting, nobody else has. Somebody who is excluded, or on the case as something else, is left as they are; a place
  * given by hand has no end and is left too. The case must be in hand. Doing it twice changes nothing.
  */
-export async function settlePlaces(tx: Tx, of: OfCase, by: string): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${of.caseFileId}, 13))`);
+export async function settlePlaces(tx: Tx, { councilId, caseFileId }: OfCase, by: string): Promise<void> {
+  const of = { councilId, caseFileId };
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${caseFileId}, 13))`);
   await closeOverdue(tx, of);
   const wanted = await wantedPlaces(tx, of);
   const live = await tx
@@ -38,9 +39,8 @@ export async function settlePlaces(tx: Tx, of: OfCase, by: string): Promise<void
   }
   const here = new Set(live.map(({ personId }) => personId));
   const given = [...wanted].filter(([personId]) => !here.has(personId) && !shut.has(personId));
-  const grantedBy = by;
   for (const [personId, endsAt] of given)
-    await tx.insert(standing).values({ ...of, personId, role: 'board_member', grantedBy, endsAt });
+    await tx.insert(standing).values({ ...of, personId, role: 'board_member', grantedBy: by, endsAt });
   if (ended.length + given.length === 0) return;
   const detail = { given: given.map(([personId]) => personId), ended };
   await record(tx, { ...of, actorId: by, action: 'board.places_settled', detail });

@@ -56,7 +56,10 @@ export async function takeSeat(
   const gone = all.filter((one) => one.boardSeatId === boardSeatId || one.substituteFor === boardSeatId);
   if (gone.length === 0) return refuse('seats', 'That seat is not there any more.');
   for (const one of gone)
-    await tx.update(boardSeat).set({ removedAt: sql`now()`, substituteFor: null }).where(thisSeat(scope, held, one));
+    await tx
+      .update(boardSeat)
+      .set({ removedAt: sql`now()`, substituteFor: null })
+      .where(thisSeat(scope, held, one));
   await changed(tx, scope, held, 'meeting.seat_taken', { people: gone.map(({ personId }) => personId) });
   return 'taken';
 }
@@ -73,7 +76,10 @@ export async function writeAttendance(
   const twice = all.find((one) => came.has(one.boardSeatId) && came.has(one.substituteFor ?? ''));
   if (twice) return refuse('attendance', `${twice.name} is a substitute. Take the seat away if both are here.`);
   for (const one of all)
-    await tx.update(boardSeat).set({ attended: came.has(one.boardSeatId) }).where(thisSeat(scope, held, one));
+    await tx
+      .update(boardSeat)
+      .set({ attended: came.has(one.boardSeatId) })
+      .where(thisSeat(scope, held, one));
   const detail = { came: all.filter((one) => came.has(one.boardSeatId)).map(({ personId }) => personId) };
   await recordFor(tx, scope, { action: 'meeting.attendance', target: held.boardMeetingId, detail });
   return 'written';

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '#domain/calendar/date.ts';
 import { inWords } from '#domain/calendar/words.ts';
-import { statutoryDate, type PeriodFor, type StatutoryDate } from '#domain/cases/periods.ts';
+import type { PeriodFor } from '#domain/cases/legal-periods.ts';
+import { statutoryDate, type StatutoryDate } from '#domain/cases/periods.ts';
 import type { Question } from './question.ts';
 
 /** Which limit of weeks each question is asked under. A review and an end of a plan are not counted from the request. */
@@ -32,10 +33,7 @@ export function mustDecideBy({ question, requestReceivedOn, excepted }: UnderThe
  * Why a case may not leave its Board, or null when it may (GAP6). It is never put off past the day the law sets: another
  * Board with room must meet by then. `otherBoards` are the days of those.
  */
-export function whyNotPutOff(
-  law: UnderTheLaw,
-  otherBoards: readonly CalendarDate[],
-): string | null {
+export function whyNotPutOff(law: UnderTheLaw, otherBoards: readonly CalendarDate[]): string | null {
   const by = mustDecideBy(law);
   if (!by || otherBoards.some((day) => day <= by.on)) return null;
   return `The council must decide by ${inWords(by.on)} (${by.source}), and no other Board with room meets by then. So this case stays on. Only an exception the law lists can change that, and a senior manager records it.`;
