@@ -109,6 +109,10 @@ export const accessMap = {
     actions: { answer: 'paper:answer', row: 'paper:add', confirm: 'check:confirm' },
   },
   '/cases/[caseFile]/papers/add': { see: 'paper:add', actions: { default: 'paper:add' } },
+  '/cases/[caseFile]/papers/held': {
+    see: 'paper:guard',
+    actions: { release: 'paper:guard', refuse: 'paper:guard' },
+  },
   '/cases/[caseFile]/papers/[paper]': { see: 'paper:see', actions: { withdraw: 'paper:add' } },
   '/cases/[caseFile]/papers/[paper]/file': { see: 'paper:see' },
   '/cases/[caseFile]/papers/[paper]/pages': FOLDER,
