@@ -37,7 +37,7 @@ const ofThisCase = (scope: CaseScope) =>
   and(eq(evidenceItem.councilId, scope.councilId), eq(evidenceItem.caseFileId, scope.caseFileId));
 
 /** The papers that wait for an officer, with what was found in each. Names other children: for `paper:guard` alone. */
-export async function heldPapers(tx: Tx, scope: CaseScope<'paper:guard'>): Promise<HeldPaper[]> {
+export async function heldPapers(tx: Tx, scope: CaseScope): Promise<HeldPaper[]> {
   const child = fullName(await childOf(tx, scope));
   const held = await tx
     .select()
@@ -101,7 +101,7 @@ const thisPaper = (scope: CaseScope, evidenceItemId: string) =>
  */
 export async function releasePaper(
   tx: Tx,
-  scope: CaseScope<'paper:guard'>,
+  scope: CaseScope,
   evidenceItemId: string,
   reason: string,
 ): Promise<Refused | null | 'released'> {
@@ -124,7 +124,7 @@ export async function releasePaper(
 /** "Refuse it": nobody ever reads it here, and whoever added it is told why. Null when no such paper is held. */
 export async function refuseHeld(
   tx: Tx,
-  scope: CaseScope<'paper:guard'>,
+  scope: CaseScope,
   evidenceItemId: string,
   reason: string,
 ): Promise<Refused | null | 'refused'> {

@@ -109,8 +109,8 @@ describe('a paper that may be about another child', () => {
   test('GUARD5: whoever has a copy of it learns nothing by sending it again', async () => {
     const { family, councilId, id } = await caseWith('Tom Rowe');
     const bytes = await pdfAbout('Tom Rowe');
-    const [{ sha256 }] = (await db.owner`select sha256 from evidence_item where evidence_item_id = ${id}`) as never;
-    const arrived = { ...(await arrive(councilId, bytes)), sha256 };
+    const [row] = await db.owner<{ sha256: string }[]>`select sha256 from evidence_item where evidence_item_id = ${id}`;
+    const arrived = { ...(await arrive(councilId, bytes)), sha256: row!.sha256 };
     const again = { title: 'x', author: '', writtenOn: null, answers: { kind: 'family_own' as const } };
     expect(await receivePaper(family, { name: 'a.pdf', arrived }, again)).toMatchObject({
       refused: 'This paper is already here. An officer is checking it before anyone reads it.',

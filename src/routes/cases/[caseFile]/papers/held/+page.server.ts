@@ -1,7 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { recordFor, underScope } from '#domain/access/scoped.server.ts';
-import type { CaseScope } from '#domain/access/scope.ts';
 import { isRefused, type Refused } from '#domain/evidence/begin.server.ts';
 import { foundInWords } from '#domain/evidence/held.ts';
 import { heldPapers, refuseHeld, releasePaper, type HeldPaper } from '#domain/evidence/held.server.ts';
@@ -16,7 +15,7 @@ const because: Record<HeldPaper['because'], string> = {
 };
 
 export const load: PageServerLoad = async (event) => {
-  const scope = caseScopeOf(event) as CaseScope<'paper:guard'>;
+  const scope = caseScopeOf(event);
   event.depends(`case:${scope.caseFileId}`);
   const held = await underScope(scope, async (tx) => {
     await recordFor(tx, scope, { action: 'paper.held_seen' });
