@@ -61,6 +61,9 @@ export const accessMap = {
   },
   '/i/[token]/photo': { see: 'anyone', actions: { POST: 'anyone' } },
   '/i/[token]/code': { see: 'anyone', actions: { code: 'anyone', resend: 'anyone', ring: 'anyone', name: 'anyone' } },
+  // Whoever holds a practitioner's link: what it proves is asked in domain/evidence/asking-guest.server.ts.
+  '/p': FOLDER,
+  '/p/[link]': { see: 'anyone', actions: { send: 'anyone', notForMe: 'anyone' } },
   '/sign-in': { see: 'anyone', actions: { staff: 'anyone', family: 'anyone', familyCode: 'anyone' } },
   '/sign-in/code': { see: 'half-signed-in', actions: { default: 'half-signed-in' } },
   '/sign-in/recovery': { see: 'half-signed-in', actions: { default: 'half-signed-in' } },
@@ -106,13 +109,17 @@ export const accessMap = {
   '/readyz': { see: 'anyone' },
   '/cases/[caseFile]/papers': {
     see: 'paper:see',
-    actions: { answer: 'paper:answer', row: 'paper:add', confirm: 'check:confirm' },
+    actions: {
+      answer: 'paper:answer',
+      row: 'paper:add',
+      confirm: 'check:confirm',
+      chase: 'paper:ask',
+      wishChase: 'paper:answer',
+      review: 'paper:ask',
+    },
   },
+  '/cases/[caseFile]/papers/ask': { see: 'paper:ask', actions: { ask: 'paper:ask', cancel: 'paper:ask' } },
   '/cases/[caseFile]/papers/add': { see: 'paper:add', actions: { default: 'paper:add' } },
-  '/cases/[caseFile]/papers/held': {
-    see: 'paper:guard',
-    actions: { release: 'paper:guard', refuse: 'paper:guard' },
-  },
   '/cases/[caseFile]/papers/[paper]': { see: 'paper:see', actions: { withdraw: 'paper:add' } },
   '/cases/[caseFile]/papers/[paper]/file': { see: 'paper:see' },
   '/cases/[caseFile]/papers/[paper]/pages': FOLDER,

@@ -10,6 +10,7 @@ import { freezePack } from '../../src/domain/evidence/packs.server.ts';
 import { openSpace } from '../../src/domain/spaces/open.server.ts';
 import type { Person } from '../../src/domain/access/standing.ts';
 import type { TestDatabase } from './database.ts';
+import { askSomebody } from './asked.ts';
 import { inviteSomebody } from './invited.ts';
 import { arrive, scopeFor, uniquePdf } from './papers.ts';
 
@@ -22,6 +23,8 @@ export interface Furnished {
   spaceId: string;
   /** Of an open invitation. */
   token: string;
+  /** A practitioner's, for one paper. */
+  link: string;
 }
 
 /** One readable paper, a frozen pack that holds it, an open space and a point in it. Call `freshDataFolder` first, and start the server on that folder. */
@@ -39,8 +42,9 @@ export async function furnish(db: TestDatabase, officer: Person, caseFileId: str
   await db.owner`insert into point (council_id, case_file_id, space_id, point_id, number, title, added_by)
     values (${councilId}, ${caseFileId}, ${spaceId}, ${v7()}, 1, 'Help with speech', ${officer.personId})`;
   const { token } = await inviteSomebody(db, officer, caseFileId);
+  const link = await askSomebody(db, officer, caseFileId);
   const pack = await freezeAPack(officer, caseFileId);
-  return { paper: taken.evidenceItemId, pack, point: '1', spaceId, token };
+  return { paper: taken.evidenceItemId, pack, point: '1', spaceId, token, link };
 }
 
 const noWordsYet: PackParts = {

@@ -15,6 +15,11 @@ export type Hold = (tx: Tx, scope: CaseScope) => Promise<void>;
  */
 export async function beginOnPapers(tx: Tx, scope: CaseScope, hold: Hold = assertStillStanding): Promise<void> {
   await hold(tx, scope);
+  await holdCase(tx, scope);
+}
+
+/** Holds one case file's papers for this transaction. Whoever holds something else of theirs too takes this first. */
+export async function holdCase(tx: Tx, scope: Pick<CaseScope, 'councilId' | 'caseFileId'>): Promise<void> {
   await tx
     .select({ held: sql<number>`1` })
     .from(caseFile)

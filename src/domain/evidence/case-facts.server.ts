@@ -4,7 +4,7 @@ import { caseFile } from '#domain/cases/schema.server.ts';
 import type { Tx } from '#server/db.ts';
 
 /** What the pages of papers say of the case file itself. */
-export async function caseFactsOf(tx: Tx, scope: CaseScope) {
+export async function caseFactsOf(tx: Tx, scope: Pick<CaseScope, 'councilId' | 'caseFileId'>) {
   const [facts] = await tx
     .select({ reference: caseFile.reference, childName: caseFile.childFirstName, boardOn: caseFile.boardOn })
     .from(caseFile)

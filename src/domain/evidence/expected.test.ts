@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { adviceAskedBy, adviceDueOn, expectedFor, expectedPapers, schoolYearOn } from './expected.ts';
+import {
+  adviceAskedBy,
+  adviceDueOn,
+  expectedFor,
+  expectedPapers,
+  reviewAdviceDueOn,
+  schoolYearOn,
+} from './expected.ts';
 
 describe('the papers the law expects', () => {
   test('EV1: every paragraph of regulation 6(1) is there, in its order', () => {
@@ -20,5 +27,14 @@ describe('the papers the law expects', () => {
   test('EV3: advice is due six calendar weeks after it is asked for, Christmas or not', () => {
     expect(adviceDueOn('2025-11-10')).toBe('2025-12-22');
     expect(adviceDueOn(adviceAskedBy('2024-06-03'))).toBe('2024-08-26');
+  });
+  test('ASK9: a review hears the family, the school, the council, health, social care and whoever else is invited', () => {
+    expect(expectedFor('2012-01-01', '2026-09-01', 'review').map(({ kind }) => kind)).toEqual([
+      ...['family', 'education', 'council_other', 'medical', 'social_care', 'family_request'],
+    ]);
+    expect(expectedFor('2012-01-01', '2014-08-31', 'review')).toEqual([]);
+  });
+  test('ASK9: it is circulated two weeks before the meeting, whatever lies between', () => {
+    expect(reviewAdviceDueOn('2027-01-06')).toBe('2026-12-23');
   });
 });

@@ -1,7 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { CaseScope } from '#domain/access/scope.ts';
 import { roleInWords } from '#domain/access/standing.ts';
-import { dateOf } from '#domain/calendar/today.ts';
 import { council } from '#domain/people/schema.server.ts';
 import type { Tx } from '#server/db.ts';
 import { caseFactsOf } from './case-facts.server.ts';
@@ -9,6 +8,7 @@ import { saidInWords } from './check.ts';
 import { confirmationsOf, type Confirmed } from './confirm.server.ts';
 import { seenSha256 } from './fingerprint.server.ts';
 import type { PackConfirmed, PackContent, PackMissing, PackPaper, PackParts } from './pack-parts.ts';
+import { cameOn } from './paper.ts';
 import { rowsOf, type CheckRow } from './rows.server.ts';
 import type { SeenPoint } from './seen.ts';
 
@@ -38,7 +38,7 @@ export async function packContentOf(
 /** A paper goes in when it can be opened and was not taken back. */
 function paperIn({ paper, kind, dueOn }: CheckRow): PackPaper[] {
   if (!paper || paper.state !== 'ready' || paper.withdrawnAt) return [];
-  const addedOn = dateOf(paper.addedAt);
+  const addedOn = cameOn(paper);
   const { evidenceItemId, title, author, writtenOn, pages, sha256 } = paper;
   return [
     {

@@ -1,8 +1,10 @@
 import type { Side } from '#domain/access/standing.ts';
 import type { CalendarDate } from '#domain/calendar/date.ts';
 import { inDays, inShort } from '#domain/calendar/words.ts';
+import type { Asking } from './asking.ts';
 import { saidInWords, stateOfRow, type AnsweringSide, type Answer, type RowState, type SideAnswer } from './check.ts';
 import { pagesInWords, type Paper } from './paper.ts';
+import { originInWords, type Origin } from './provenance.ts';
 
 /** What a page shows of one row: words only. */
 export interface RowView {
@@ -10,6 +12,11 @@ export interface RowView {
   title: string;
   who: string;
   date: string;
+  /** Where it comes from: who asked and when, when it was chased, when it came. */
+  origin: string[];
+  /** The asking an officer can chase, and whether the family can ask for that. */
+  toChase: string | null;
+  mayWish: boolean;
   paper: { evidenceItemId: string; title: string; about: string } | null;
   family: string;
   council: string;
@@ -18,13 +25,10 @@ export interface RowView {
   own: SideAnswer | null;
 }
 
-type RowToShow = {
+type RowToShow = Origin & {
   checkRowId: string;
   title: string;
   who: string;
-  dueOn: CalendarDate | null;
-  paper: Paper | null;
-  hasPaper: boolean;
   family: SideAnswer | null;
   council: SideAnswer | null;
 };
@@ -36,14 +40,19 @@ export const calledBy = (viewer: Side): Record<AnsweringSide, string> => ({
 });
 
 /** One row as somebody of that side sees it today. */
-export function rowView(row: RowToShow, viewer: Side, today: CalendarDate): RowView {
+export function rowView(row: RowToShow, viewer: Side, today: CalendarDate, askings: readonly Asking[] = []): RowView {
   const names = calledBy(viewer);
-  const { checkRowId, title, who, paper, hasPaper, family, council } = row;
+  const { checkRowId, title, who, paper, hasPaper, family, council, kind } = row;
+  const its = askings.filter((each) => each.checkRowId === checkRowId);
+  const waiting = its.findLast(({ state }) => state === 'open' || state === 'expired');
   return {
     checkRowId,
     title,
     who: hasPaper && paper?.author ? paper.author : who,
     date: dateOf(row, today),
+    origin: originInWords(row, its),
+    toChase: viewer === 'council' ? (waiting?.adviceRequestId ?? null) : null,
+    mayWish: viewer === 'family' && !hasPaper && !['family', 'family_own'].includes(kind),
     paper: paper && { evidenceItemId: paper.evidenceItemId, title: paper.title, about: aboutPaper(paper) },
     family: saidInWords(names.family, family),
     council: saidInWords(names.council, council),
@@ -61,8 +70,6 @@ function dateOf({ paper, hasPaper, dueOn }: RowToShow, today: CalendarDate): str
 export function aboutPaper({ withdrawnAt, state, pages }: Paper): string {
   if (withdrawnAt) return 'taken back';
   if (state === 'refused') return 'cannot be opened';
-  if (state === 'held') return 'an officer is checking it';
-  if (state === 'recalled') return 'taken away';
   return state === 'reading' ? 'still being read' : pagesInWords(pages);
 }
 

@@ -6,7 +6,7 @@ import { nameShown } from './names.server.ts';
 import type { AnsweringSide, RowFacts, SideAnswer } from './check.ts';
 import type { PaperKind } from './expected.ts';
 import { isHere, type Paper } from './paper.ts';
-import { asSeenBy, papersAsGiven } from './papers.server.ts';
+import { papersOf } from './papers.server.ts';
 import { checkAnswer, checkRow } from './schema.server.ts';
 
 /** Who said it and when, beside what. */
@@ -23,6 +23,8 @@ export interface CheckRow extends RowFacts {
   dueOn: string | null;
   addedSide: 'family' | 'council' | 'neutral';
   position: number;
+  /** When the family last asked the council to chase it. */
+  chaseWishedAt: Date | null;
   paper: Paper | null;
   family: SaidAnswer | null;
   council: SaidAnswer | null;
@@ -36,20 +38,19 @@ export async function rowsOf(tx: Tx, scope: CaseScope): Promise<CheckRow[]> {
     .where(and(eq(checkRow.councilId, scope.councilId), eq(checkRow.caseFileId, scope.caseFileId)))
     .orderBy(asc(checkRow.position), asc(checkRow.checkRowId));
   const said = await answersOf(tx, scope);
-  const papers = new Map((await papersAsGiven(tx, scope)).map((paper) => [paper.evidenceItemId, paper]));
-  return rows.map(({ checkRowId, kind, title, who, dueOn, addedSide, position, evidenceItemId }) => {
-    const given = newestHere(papers, evidenceItemId);
-    const paper = given && asSeenBy(scope, given);
-    // A row that was made for a paper is called what the paper is called.
-    const called = paper && given?.title === title ? { title: paper.title, who: paper.author } : { title, who };
+  const papers = new Map((await papersOf(tx, scope)).map((paper) => [paper.evidenceItemId, paper]));
+  return rows.map(({ checkRowId, kind, title, who, dueOn, addedSide, position, chaseWishedAt, evidenceItemId }) => {
+    const paper = newestHere(papers, evidenceItemId);
     const by = (side: AnsweringSide) => said.get(`${checkRowId}:${side}`) ?? null;
     return {
       checkRowId,
       kind: kind as PaperKind,
-      ...called,
+      title,
+      who,
       dueOn,
       addedSide,
       position,
+      chaseWishedAt,
       paper,
       hasPaper: isHere(paper),
       family: by('family'),

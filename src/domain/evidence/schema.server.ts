@@ -93,7 +93,9 @@ export const evidencePage = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.councilId, t.caseFileId, t.evidenceItemId, t.page] }),
-    index('evidence_page_unread').on(t.councilId, t.caseFileId, t.evidenceItemId).where(sql`words_from = 'none'`),
+    index('evidence_page_unread')
+      .on(t.councilId, t.caseFileId, t.evidenceItemId)
+      .where(sql`words_from = 'none'`),
     foreignKey({
       columns: [t.councilId, t.caseFileId, t.evidenceItemId],
       foreignColumns: [evidenceItem.councilId, evidenceItem.caseFileId, evidenceItem.evidenceItemId],

@@ -47,11 +47,14 @@ async function spendTry(tx: Tx, row: Invitation) {
   return spent;
 }
 
+/** Whoever was asked to do something here, by name and address. */
+export type Invitee = Pick<Invitation, 'councilId' | 'role' | 'fullName' | 'email' | 'mobile'>;
+
 /**
  * Who the invitation is for, as a person: somebody this council knows already by the same name at the same address or
  * number, so that one person is one person however many cases; otherwise somebody new, with no standing anywhere.
  */
-export async function invitedPerson(tx: Tx, row: Invitation): Promise<string> {
+export async function invitedPerson(tx: Tx, row: Invitee): Promise<string> {
   const { councilId, role, fullName, email, mobile } = row;
   const contact = or(
     email ? sql`lower(${person.email}) = ${email.toLowerCase()}` : undefined,

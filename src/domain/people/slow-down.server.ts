@@ -22,6 +22,8 @@ const kinds = {
   'invitation-code': { points: 6, duration: 24 * 60 * MINUTE_S },
   /** Photos by one invitation's link, counted before the first byte is read. */
   photo: { points: 10, duration: 60 * MINUTE_S },
+  /** Papers by one practitioner's link, counted before the first byte is read. */
+  'one-paper': { points: 10, duration: 60 * MINUTE_S },
   /** What comes in by one invitation's link. */
   given: { points: 20, duration: 60 * MINUTE_S },
 } as const;

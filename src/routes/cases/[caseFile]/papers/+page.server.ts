@@ -2,12 +2,16 @@ import { error } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { mayAlso } from '#domain/access/offer.ts';
 import { underScope } from '#domain/access/scoped.server.ts';
+import { isCalendarDate } from '#domain/calendar/date.ts';
 import { today } from '#domain/calendar/today.ts';
+import { chasePaper, wishForChase } from '#domain/evidence/asking-again.server.ts';
+import { askingsOf } from '#domain/evidence/asking.server.ts';
 import { isRefused, type Refused } from '#domain/evidence/begin.server.ts';
 import { caseFactsOf } from '#domain/evidence/case-facts.server.ts';
 import { answers, consequenceInWords, countsInWords } from '#domain/evidence/check.ts';
 import { confirm, confirmationsOf } from '#domain/evidence/confirm.server.ts';
 import { confirmedView } from '#domain/evidence/confirmed-view.ts';
+import { expectReview, hasPlan, reviewMeetingOn } from '#domain/evidence/expected.server.ts';
 import { seenSha256 } from '#domain/evidence/fingerprint.server.ts';
 import { isHere } from '#domain/evidence/paper.ts';
 import { papersOf } from '#domain/evidence/papers.server.ts';
@@ -32,9 +36,12 @@ export const load: PageServerLoad = async (event) => {
     const day = today(now);
     const contentSha256 = seenSha256(rows, points);
     const said = await confirmationsOf(tx, scope);
+    const askings = await askingsOf(tx, scope);
+    const mayAsk = mayAlso(scope, 'paper:ask');
     return {
       room,
-      rows: rows.map((row) => rowView(row, scope.side, day)),
+      rows: rows.map((row) => rowView(row, scope.side, day, askings)),
+      review: mayAsk && (await hasPlan(tx, scope)) ? { meetingOn: (await reviewMeetingOn(tx, scope)) ?? '' } : null,
       counts: countsInWords(rows),
       consequence: consequenceInWords(rows, boardOn, day),
       notHere: (await papersOf(tx, scope))
@@ -44,7 +51,6 @@ export const load: PageServerLoad = async (event) => {
           title,
           sentence: withdrawnAt ? 'Taken back.' : stateSentence,
         })),
-      toCheck: mayAlso(scope, 'paper:guard') ? rows.filter(({ paper }) => paper?.state === 'held').length : 0,
       points: points.length,
       contentSha256,
       confirmed: [
@@ -55,6 +61,7 @@ export const load: PageServerLoad = async (event) => {
       prompts: scope.side === 'family' ? paperPrompts : [],
       may: {
         add: mayAlso(scope, 'paper:add'),
+        ask: mayAsk,
         answer: mayAlso(scope, 'paper:answer'),
         confirm: mayAlso(scope, 'check:confirm'),
       },
@@ -83,6 +90,12 @@ const confirmForm = v.object({
   contentSha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'Open the page again')),
 });
 
+const oneRow = v.object({ checkRowId: v.pipe(v.string(), v.uuid('Open the page again')) });
+const oneAsking = v.object({ adviceRequestId: v.pipe(v.string(), v.uuid('Open the page again')) });
+const reviewForm = v.object({
+  meetingOn: v.pipe(v.optional(v.string(), ''), v.check(isCalendarDate, 'Enter the day of the review meeting')),
+});
+
 const told = (values: Record<string, string>, { field, refused }: Refused) => refuseForm(values, { [field]: refused });
 
 export const actions = actionsFor('/cases/[caseFile]/papers', {
@@ -107,5 +120,25 @@ export const actions = actionsFor('/cases/[caseFile]/papers', {
     return isRefused(done)
       ? told(read.ok, done)
       : { saved: 'Thank you. We have written down what you said, and what was on the list when you said it.' };
+  },
+  chase: async ({ request }, scope) => {
+    const read = await readForm(request, oneAsking);
+    if ('refused' in read) return read.refused;
+    const done = await underScope(scope, (tx) => chasePaper(tx, scope, read.ok.adviceRequestId));
+    if (done === null) error(404);
+    return isRefused(done) ? told({}, done) : { saved: 'A reminder is on its way, with a new link.' };
+  },
+  wishChase: async ({ request }, scope) => {
+    const read = await readForm(request, oneRow);
+    if ('refused' in read) return read.refused;
+    const done = await underScope(scope, (tx) => wishForChase(tx, scope, read.ok.checkRowId));
+    if (done === null) error(404);
+    return isRefused(done) ? told({}, done) : { saved: 'The council can see that you asked.' };
+  },
+  review: async ({ request }, scope) => {
+    const read = await readForm(request, reviewForm);
+    if ('refused' in read) return read.refused;
+    const done = await underScope(scope, (tx) => expectReview(tx, scope, read.ok.meetingOn));
+    return isRefused(done) ? told(read.ok, done) : { saved: 'The papers of the review are on the list.' };
   },
 });
