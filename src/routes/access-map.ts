@@ -120,6 +120,10 @@ export const accessMap = {
   },
   '/cases/[caseFile]/papers/ask': { see: 'paper:ask', actions: { ask: 'paper:ask', cancel: 'paper:ask' } },
   '/cases/[caseFile]/papers/add': { see: 'paper:add', actions: { default: 'paper:add' } },
+  '/cases/[caseFile]/papers/held': {
+    see: 'paper:guard',
+    actions: { release: 'paper:guard', refuse: 'paper:guard' },
+  },
   '/cases/[caseFile]/papers/[paper]': { see: 'paper:see', actions: { withdraw: 'paper:add' } },
   '/cases/[caseFile]/papers/[paper]/file': { see: 'paper:see' },
   '/cases/[caseFile]/papers/[paper]/pages': FOLDER,

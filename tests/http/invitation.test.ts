@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Caller } from '../support/caller.ts';
 import { openDoor, type Door } from '../support/door.ts';
-import { fixtureBytes } from '../support/papers.ts';
+import { uniquePdf } from '../support/papers.ts';
 import { giveStanding, makeCaseFile, makePerson } from '../support/people.ts';
 import { cookieFor } from '../support/sign-in.ts';
 
@@ -105,7 +105,7 @@ describe('a first-time parent, without JavaScript', () => {
       body.set('photo', new Blob([Uint8Array.from(bytes)]), name);
       return phone.send(`${link}/photo`, { method: 'POST', body, headers: { origin: door.server.origin } });
     };
-    const taken = await send(fixtureBytes('nested_outline.pdf'), 'letter.pdf');
+    const taken = await send(uniquePdf(), 'letter.pdf');
     expect(taken.location).toMatch(/\?sent=[0-9A-F]{8}$/);
     const rows = await door.db.owner<
       { side: string; title: string }[]

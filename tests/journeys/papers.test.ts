@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect } from 'vitest';
-import { fixture, makeCase } from '../support/papers.ts';
+import { fileAbout, makeCase } from '../support/papers.ts';
 import { furnish } from '../support/furnish.ts';
 import { expectAccessible, expectNoSidewaysScroll } from './accessible.ts';
 import { desk, journey, openStage, phone, type Stage } from './stage.ts';
@@ -62,7 +62,7 @@ for (const javaScript of [true, false])
     await page.getByRole('link', { name: 'Choose a file, or take a photo' }).waitFor();
     await page.getByLabel('What would you call it?').fill('Letter about mornings');
     await page.getByLabel('Which paper is it?').selectOption({ label: 'Something else from the family' });
-    await page.getByLabel('The file, or a photo of it').setInputFiles(fixture('rotation.pdf'));
+    await page.getByLabel('The file, or a photo of it').setInputFiles(await fileAbout('rotation.pdf'));
     await page.getByRole('button', { name: 'Add this paper' }).click();
     await page.getByText('Thank you. This paper is in.').waitFor();
     await page.getByRole('heading', { name: /Page 1 of 2/ }).waitFor();

@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect } from 'vitest';
 import type { Person } from '../../src/domain/access/standing.ts';
-import { fixture } from '../support/papers.ts';
+import { fileAbout } from '../support/papers.ts';
 import type { Stage } from './stage.ts';
 
 /** What the people of a pre-Board check do, in the words on their screens. Each step ends when its effect is seen. */
@@ -59,7 +59,7 @@ export async function addPaper(page: Page, home: string, title: string): Promise
   await page.getByLabel('Which paper is it?').selectOption({ index: 1 });
   await page.getByLabel('What would you call it?').fill(title);
   await page.getByLabel('Who wrote it?').fill('Dr Lee');
-  await page.getByLabel('The file').setInputFiles(fixture('nested_outline.pdf'));
+  await page.getByLabel('The file').setInputFiles(await fileAbout('nested_outline.pdf'));
   await page.getByRole('button', { name: 'Add this paper' }).click();
   await page.getByRole('heading', { level: 1, name: title }).waitFor();
   await expect

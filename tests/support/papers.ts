@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PDFDocument } from '@cantoo/pdf-lib';
 import { authorise } from '../../src/domain/people/gate.server.ts';
 import { isRefusal } from '../../src/domain/access/decide.ts';
 import type { CasePermission } from '../../src/domain/access/permission.ts';
@@ -46,9 +47,29 @@ export const arrive = (councilId: string, bytes: Uint8Array): Promise<Arrived> =
     64 * 1024 * 1024,
   );
 
-/** A real PDF whose bytes are no other's: a comment after the end changes nothing of what it shows. */
-export const uniquePdf = (name = 'nested_outline.pdf'): Buffer =>
-  Buffer.concat([fixtureBytes(name), Buffer.from(`\n% ${randomBytes(8).toString('hex')}\n`)]);
+/** The child whom `makeCaseFile` makes case files for. */
+export const THE_CHILD = 'Maya Rowe';
+
+/** A PDF of the fixtures with a line in its first page that says whom it is about, as the guard against the wrong child asks. */
+export async function pdfAbout(child: string, name = 'nested_outline.pdf'): Promise<Buffer> {
+  const pdf = await PDFDocument.load(fixtureBytes(name));
+  pdf.getPage(0).drawText(`About: ${child}`, { x: 40, y: 40, size: 9 });
+  return Buffer.from(await pdf.save());
+}
+const aboutTheChild = await pdfAbout(THE_CHILD);
+
+/** The same with bytes that are no other's: a comment after the end changes nothing of what it shows. */
+const unique = (pdf: Buffer): Buffer => Buffer.concat([pdf, Buffer.from(`\n% ${randomBytes(8).toString('hex')}\n`)]);
+
+/** A real PDF of nine pages about the child of `makeCaseFile`, whose bytes are no other's. */
+export const uniquePdf = (): Buffer => unique(aboutTheChild);
+
+/** The same as a file a browser may choose. */
+export const fileAbout = async (name: string, child = THE_CHILD) => ({
+  name,
+  mimeType: 'application/pdf',
+  buffer: unique(await pdfAbout(child, name)),
+});
 
 /** Where a kept file lies in the folder of `freshDataFolder`: a test looks at it from outside, as whoever steals the disk. */
 export const keptAt = (councilId: string, fileId: string): string =>

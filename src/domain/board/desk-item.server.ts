@@ -8,31 +8,23 @@ import { agendaItem, boardMeeting } from './schema.server.ts';
 
 /** One case on one agenda, with the meeting it is on. */
 export type DeskItem = typeof agendaItem.$inferSelect & {
-  meeting: Pick<typeof boardMeeting.$inferSelect, 'boardMeetingId' | 'meetsOn' | 'startsAt' | 'endsAt' | 'place'>;
+  meeting: typeof boardMeeting.$inferSelect;
 };
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-const shown = {
-  item: agendaItem,
-  meeting: {
-    boardMeetingId: boardMeeting.boardMeetingId,
-    meetsOn: boardMeeting.meetsOn,
-    startsAt: boardMeeting.startsAt,
-    endsAt: boardMeeting.endsAt,
-    place: boardMeeting.place,
-  },
-};
+const shown = { item: agendaItem, meeting: boardMeeting };
+const itsMeeting = and(
+  eq(boardMeeting.councilId, agendaItem.councilId),
+  eq(boardMeeting.boardMeetingId, agendaItem.boardMeetingId),
+);
 
 /** What the desk is about: the case's place on the newest agenda that still waits, or else on the last one. Null when there is none. */
 export async function deskItemOf(tx: Tx, scope: CaseScope): Promise<DeskItem | null> {
   const [row] = await tx
     .select(shown)
     .from(agendaItem)
-    .innerJoin(
-      boardMeeting,
-      and(eq(boardMeeting.councilId, agendaItem.councilId), eq(boardMeeting.boardMeetingId, agendaItem.boardMeetingId)),
-    )
+    .innerJoin(boardMeeting, itsMeeting)
     .where(
       and(
         eq(agendaItem.councilId, scope.councilId),
@@ -46,7 +38,7 @@ export async function deskItemOf(tx: Tx, scope: CaseScope): Promise<DeskItem | n
 }
 
 export interface AtTheDesk {
-  item: typeof agendaItem.$inferSelect;
+  item: DeskItem;
   present: Present;
 }
 
@@ -57,9 +49,10 @@ export interface AtTheDesk {
 export async function beginAtDesk(tx: Tx, scope: CaseScope, agendaItemId: string): Promise<Refused | null | AtTheDesk> {
   if (!UUID.test(agendaItemId)) return null;
   await beginOnPapers(tx, scope);
-  const [item] = await tx
-    .select()
+  const [row] = await tx
+    .select(shown)
     .from(agendaItem)
+    .innerJoin(boardMeeting, itsMeeting)
     .where(
       and(
         eq(agendaItem.councilId, scope.councilId),
@@ -67,11 +60,11 @@ export async function beginAtDesk(tx: Tx, scope: CaseScope, agendaItemId: string
         eq(agendaItem.agendaItemId, agendaItemId),
       ),
     )
-    .for('update');
-  if (!item) return null;
-  const present = await presentAt(tx, scope, item.boardMeetingId);
+    .for('update', { of: agendaItem });
+  if (!row) return null;
+  const present = await presentAt(tx, scope, row.item.boardMeetingId);
   if (!sits(present)) return refuse('desk', 'You do not sit on this meeting of the Board, so you cannot write here.');
-  return { item, present };
+  return { item: { ...row.item, meeting: row.meeting }, present };
 }
 
 /** Why nothing more can be written for this place on the agenda, or null (DEC8). */

@@ -34,7 +34,9 @@ export const caseFile = pgTable(
     primaryKey({ columns: [t.councilId, t.caseFileId] }),
     foreignKey({ columns: [t.councilId, t.teamId], foreignColumns: [team.councilId, team.teamId] }),
     index('case_file_team').on(t.councilId, t.teamId),
-    index('case_file_child').on(t.councilId, sql`lower(${t.childFirstName} || ' ' || ${t.childLastName})`),
+    // `folded_name` is in the migrations: how a name in a paper is compared with the council's children.
+    index('case_file_child_folded').on(t.councilId, sql`folded_name(${t.childFirstName} || ' ' || ${t.childLastName})`),
+    index('case_file_born').on(t.councilId, t.childBornOn),
     index('case_file_upn').on(t.councilId, t.childUpn),
     index('case_file_nhs').on(t.councilId, t.childNhsNumber),
   ],

@@ -8,7 +8,7 @@ import { keepFile, type Arrived } from '#server/files.ts';
 import type { Tx } from '#server/db.ts';
 import { beginOnPapers, isRefused, refuse, type Hold, type Refused } from './begin.server.ts';
 import { whyNotFile, type MediaType } from './media.ts';
-import type { CameBy } from './paper.ts';
+import type { CameBy, Paper } from './paper.ts';
 import { paperWithBytes } from './papers.server.ts';
 import { placeFor, type Answers } from './place.ts';
 import { readSoon } from './reading.server.ts';
@@ -88,7 +88,7 @@ async function keep(
 ): Promise<Refused | 'kept'> {
   await beginOnPapers(tx, scope, hold);
   const same = await paperWithBytes(tx, scope, arrived.sha256);
-  if (same) return refuse('file', alreadyHere(scope, same.title));
+  if (same) return refuse('file', alreadyHere(scope, same));
   const place = placeFor(scope, await rowsOf(tx, scope), paper.answers);
   if (isRefused(place)) return place;
   const { councilId, caseFileId, personId, side } = scope;
@@ -110,6 +110,13 @@ async function keep(
   return 'kept';
 }
 
-/** Whoever holds only a link has no standing, and is not told what else is here. */
-const alreadyHere = ({ standingId }: CaseScope, title: string): string =>
-  standingId ? `This paper is already here. It is called “${title}”.` : 'We have this very file already.';
+/**
+ * Of a paper that waits for an officer, or was recalled, even its name is not for everybody who has a copy. Whoever holds
+ * only a link has no standing, and is not told what else is here.
+ */
+function alreadyHere({ standingId }: CaseScope, { title, state }: Pick<Paper, 'title' | 'state'>): string {
+  if (!standingId) return 'We have this very file already.';
+  if (state === 'held') return 'This paper is already here. An officer is checking it before anyone reads it.';
+  if (state === 'recalled') return 'This paper was taken away from this case. Ask the case officer about it.';
+  return `This paper is already here. It is called “${title}”.`;
+}

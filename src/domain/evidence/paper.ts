@@ -31,6 +31,8 @@ export interface Paper {
   pages: number;
   state: PaperState;
   stateSentence: string;
+  /** Why an officer had, or has, to look at it first. Null for a paper that was never held, or was released. */
+  heldBecause: HeldBecause | null;
   author: string;
   writtenOn: CalendarDate | null;
   addedBy: string;
@@ -56,6 +58,24 @@ export type CameBy = 'page' | 'invitation' | 'guest_link' | 'post';
 /** A paper that can be opened and counts as there. */
 export const isHere = (paper: Pick<Paper, 'state' | 'withdrawnAt'> | null): boolean =>
   paper !== null && (paper.state === 'ready' || paper.state === 'reading') && paper.withdrawnAt === null;
+
+/** Whether nothing of a paper but that it exists is for everybody: an officer checks it, turned it down, or recalled it (GUARD5). */
+export const isKept = ({ state, heldBecause }: Pick<Paper, 'state' | 'heldBecause'>): boolean =>
+  state === 'held' || state === 'recalled' || (state === 'refused' && heldBecause !== null);
+
+/** A paper as those see it who may not check it: of one that is kept, not even what somebody called it. */
+export const asOthersSee = <
+  P extends Pick<Paper, 'state' | 'heldBecause' | 'title' | 'fileName' | 'author' | 'writtenOn'>,
+>(
+  paper: P,
+): P =>
+  isKept(paper)
+    ? {
+        ...paper,
+        ...{ fileName: '', author: '', writtenOn: null },
+        title: paper.state === 'held' ? 'A paper an officer is checking' : 'A paper that does not belong here',
+      }
+    : paper;
 
 /** The day it came to us: the day on its stamp, or the day it was added. */
 export const cameOn = ({ receivedOn, addedAt }: Pick<Paper, 'receivedOn' | 'addedAt'>): CalendarDate =>

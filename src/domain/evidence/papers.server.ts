@@ -1,9 +1,10 @@
 import { and, asc, eq, isNull, ne } from 'drizzle-orm';
+import { mayAlso } from '#domain/access/offer.ts';
 import type { CaseScope } from '#domain/access/scope.ts';
 import { person } from '#domain/people/schema.server.ts';
 import type { Tx } from '#server/db.ts';
 import { nameShown } from './names.server.ts';
-import type { Paper } from './paper.ts';
+import { asOthersSee, type Paper } from './paper.ts';
 import { evidenceItem, evidencePage } from './schema.server.ts';
 
 const shown = {
@@ -16,6 +17,7 @@ const shown = {
   pages: evidenceItem.pages,
   state: evidenceItem.state,
   stateSentence: evidenceItem.stateSentence,
+  heldBecause: evidenceItem.heldBecause,
   author: evidenceItem.author,
   writtenOn: evidenceItem.writtenOn,
   addedBy: evidenceItem.addedBy,
@@ -40,14 +42,22 @@ const ofThisCase = (scope: CaseScope) =>
 
 const whoAdded = and(eq(person.councilId, evidenceItem.councilId), eq(person.personId, evidenceItem.addedBy));
 
-/** Every paper of the case file, oldest first; those taken back and refused too, which say so. */
-export const papersOf = (tx: Tx, scope: CaseScope): Promise<Paper[]> =>
+/** Only who may check a paper is told anything of one that may be about another child (GUARD5). */
+export const asSeenBy = (scope: CaseScope, paper: Paper): Paper =>
+  mayAlso(scope, 'paper:guard') ? paper : asOthersSee(paper);
+
+/** Every paper with the words it was given, whoever looks: for stores that keep them from a page themselves. */
+export const papersAsGiven = (tx: Tx, scope: CaseScope): Promise<Paper[]> =>
   tx
     .select(shown)
     .from(evidenceItem)
     .innerJoin(person, whoAdded)
     .where(ofThisCase(scope))
     .orderBy(asc(evidenceItem.addedAt), asc(evidenceItem.evidenceItemId));
+
+/** Every paper of the case file, oldest first; those taken back and refused too, which say so. */
+export const papersOf = async (tx: Tx, scope: CaseScope): Promise<Paper[]> =>
+  (await papersAsGiven(tx, scope)).map((paper) => asSeenBy(scope, paper));
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -59,18 +69,26 @@ export async function paperOf(tx: Tx, scope: CaseScope, evidenceItemId: string):
     .from(evidenceItem)
     .innerJoin(person, whoAdded)
     .where(and(ofThisCase(scope), eq(evidenceItem.evidenceItemId, evidenceItemId)));
-  return found ?? null;
+  return found ? asSeenBy(scope, found) : null;
 }
 
-/** The same bytes already on this case file, readable and not taken back, if any: nobody has to wonder which copy is the right one. */
-export async function paperWithBytes(tx: Tx, scope: CaseScope, sha256: string): Promise<{ title: string } | null> {
+/** The same bytes already on this case file and not taken back, if any: nobody has to wonder which copy is the right one. */
+export async function paperWithBytes(
+  tx: Tx,
+  scope: CaseScope,
+  sha256: string,
+): Promise<Pick<Paper, 'title' | 'state'> | null> {
   const same = and(
     ofThisCase(scope),
     eq(evidenceItem.sha256, sha256),
     isNull(evidenceItem.withdrawnAt),
     ne(evidenceItem.state, 'refused'),
   );
-  const [found] = await tx.select({ title: evidenceItem.title }).from(evidenceItem).where(same).limit(1);
+  const [found] = await tx
+    .select({ title: evidenceItem.title, state: evidenceItem.state })
+    .from(evidenceItem)
+    .where(same)
+    .limit(1);
   return found ?? null;
 }
 

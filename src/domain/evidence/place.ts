@@ -48,6 +48,8 @@ export function placeFor(
   }
   const row = rows.find(({ checkRowId }) => checkRowId === answers.checkRowId);
   if (!row) return refuse('answers', 'Choose which paper this is.');
+  // One that an officer is still checking keeps its place: it may turn out to be right.
+  if (row.paper?.state === 'held') return onItsOwn(row.kind);
   if (!row.paper || !isHere(row.paper)) return over(row, null);
   return answers.newer && row.paper.addedSide !== 'family' ? over(row, row.paper) : onItsOwn(row.kind);
 }

@@ -4,6 +4,8 @@ import { underScope } from '#domain/access/scoped.server.ts';
 import { readStream } from '#server/files.ts';
 import { record } from '#server/history.ts';
 import { faultFields, log } from '#server/log.ts';
+import { checkNames } from './guard.server.ts';
+import { heldSentence } from './held.server.ts';
 import { paperLimits } from './limits.ts';
 import type { Paper } from './paper.ts';
 import type { ReaderAnswer } from './reader/job.ts';
@@ -44,7 +46,7 @@ async function readNow(scope: CaseScope, paper: ToRead): Promise<void> {
     readStream(scope.councilId, paper.evidenceItemId),
   );
   await underScope(scope, async (tx) => {
-    const outcome = outcomeOf(paper.fileName, answer);
+    const pages = 'pages' in answer ? answer.pages : [];
     const here = { councilId: scope.councilId, caseFileId: scope.caseFileId, evidenceItemId: paper.evidenceItemId };
     const unread = and(
       eq(evidenceItem.councilId, here.councilId),
@@ -52,15 +54,21 @@ async function readNow(scope: CaseScope, paper: ToRead): Promise<void> {
       eq(evidenceItem.evidenceItemId, here.evidenceItemId),
       eq(evidenceItem.state, 'reading'),
     );
-    const changed = await tx
-      .update(evidenceItem)
-      .set(outcome)
+    const [waiting] = await tx
+      .select({ id: evidenceItem.evidenceItemId })
+      .from(evidenceItem)
       .where(unread)
-      .returning({ id: evidenceItem.evidenceItemId });
-    if (changed.length === 0) return;
-    const pages = 'pages' in answer ? answer.pages : [];
+      .for('update');
+    if (!waiting) return;
     if (pages.length > 0)
       await tx.insert(evidencePage).values(pages.map((page, index) => ({ ...here, page: index + 1, ...page })));
+    const { held } = await checkNames(tx, scope, { evidenceItemId: here.evidenceItemId, pages });
+    const read = outcomeOf(paper.fileName, answer);
+    const outcome =
+      held && read.state === 'ready'
+        ? { ...read, state: 'held' as const, heldBecause: held, stateSentence: await heldSentence(tx, scope) }
+        : read;
+    await tx.update(evidenceItem).set(outcome).where(unread);
     await record(tx, {
       councilId: here.councilId,
       caseFileId: here.caseFileId,

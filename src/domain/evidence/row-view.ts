@@ -70,6 +70,8 @@ function dateOf({ paper, hasPaper, dueOn }: RowToShow, today: CalendarDate): str
 export function aboutPaper({ withdrawnAt, state, pages }: Paper): string {
   if (withdrawnAt) return 'taken back';
   if (state === 'refused') return 'cannot be opened';
+  if (state === 'held') return 'an officer is checking it';
+  if (state === 'recalled') return 'taken away';
   return state === 'reading' ? 'still being read' : pagesInWords(pages);
 }
 

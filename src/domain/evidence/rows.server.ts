@@ -6,7 +6,7 @@ import { nameShown } from './names.server.ts';
 import type { AnsweringSide, RowFacts, SideAnswer } from './check.ts';
 import type { PaperKind } from './expected.ts';
 import { isHere, type Paper } from './paper.ts';
-import { papersOf } from './papers.server.ts';
+import { asSeenBy, papersAsGiven } from './papers.server.ts';
 import { checkAnswer, checkRow } from './schema.server.ts';
 
 /** Who said it and when, beside what. */
@@ -38,15 +38,17 @@ export async function rowsOf(tx: Tx, scope: CaseScope): Promise<CheckRow[]> {
     .where(and(eq(checkRow.councilId, scope.councilId), eq(checkRow.caseFileId, scope.caseFileId)))
     .orderBy(asc(checkRow.position), asc(checkRow.checkRowId));
   const said = await answersOf(tx, scope);
-  const papers = new Map((await papersOf(tx, scope)).map((paper) => [paper.evidenceItemId, paper]));
+  const papers = new Map((await papersAsGiven(tx, scope)).map((paper) => [paper.evidenceItemId, paper]));
   return rows.map(({ checkRowId, kind, title, who, dueOn, addedSide, position, chaseWishedAt, evidenceItemId }) => {
-    const paper = newestHere(papers, evidenceItemId);
+    const given = newestHere(papers, evidenceItemId);
+    const paper = given && asSeenBy(scope, given);
+    // A row that was made for a paper is called what the paper is called.
+    const called = paper && given?.title === title ? { title: paper.title, who: paper.author } : { title, who };
     const by = (side: AnsweringSide) => said.get(`${checkRowId}:${side}`) ?? null;
     return {
       checkRowId,
       kind: kind as PaperKind,
-      title,
-      who,
+      ...called,
       dueOn,
       addedSide,
       position,

@@ -1,5 +1,6 @@
 import { canonical, type Canonical } from './canonical.ts';
 import type { SideAnswer } from './check.ts';
+import { isKept, type HeldBecause, type PaperState } from './paper.ts';
 
 /** A point of the shared page as far as a confirmation rests on it. The hashes are of the words each side put forward. */
 export interface SeenPoint {
@@ -23,7 +24,8 @@ export interface SeenRow {
     title: string;
     author: string;
     writtenOn: string | null;
-    state: string;
+    state: PaperState;
+    heldBecause: HeldBecause | null;
     withdrawnAt: Date | null;
   } | null;
   family: SideAnswer | null;
@@ -31,6 +33,13 @@ export interface SeenRow {
 }
 
 const answer = (said: SideAnswer | null): Canonical => said && { answer: said.answer, note: said.note };
+
+function paperText(paper: NonNullable<SeenRow['paper']>): Canonical {
+  const { evidenceItemId, sha256, title, author, writtenOn, state, withdrawnAt } = paper;
+  if (isKept(paper)) return { evidenceItemId, sha256, here: false };
+  // A paper still being read is the same paper once it has been; one that cannot be read, or was taken back, is not.
+  return { evidenceItemId, sha256, title, author, writtenOn, here: state !== 'refused' && withdrawnAt === null };
+}
 
 /**
  * The canonical text of exactly what somebody has in front of them when they say "that's everything" (EV9): the rows,
@@ -44,18 +53,10 @@ export function seenText(rows: readonly SeenRow[], points: readonly SeenPoint[])
       .sort((a, b) => byId(a.checkRowId, b.checkRowId))
       .map(({ checkRowId, title, who, dueOn, paper, family, council }) => ({
         checkRowId,
-        title,
-        who,
+        // Of a paper that is kept from most people nobody's confirmation rests on its name: both sides have the same text.
+        ...(paper && isKept(paper) ? { title: '', who: '' } : { title, who }),
         dueOn,
-        paper: paper && {
-          evidenceItemId: paper.evidenceItemId,
-          sha256: paper.sha256,
-          title: paper.title,
-          author: paper.author,
-          writtenOn: paper.writtenOn,
-          // A paper still being read is the same paper once it has been; one that cannot be read, or was taken back, is not.
-          here: paper.state !== 'refused' && paper.withdrawnAt === null,
-        },
+        paper: paper && paperText(paper),
         family: answer(family),
         council: answer(council),
       })),

@@ -11,6 +11,10 @@ export const council = pgTable('council', {
   name: text('name').notNull(),
   shortName: text('short_name').notNull(),
   phone: text('phone').notNull(),
+  /** Who helps a family that disagrees, and how to reach them, in one line each: "Advice Meadowshire, 0300 000 0000". The law wants them on every notice. */
+  mediationAdviser: text('mediation_adviser').notNull().default(''),
+  adviceService: text('advice_service').notNull().default(''),
+  disagreementService: text('disagreement_service').notNull().default(''),
   createdAt: now('created_at'),
 });
 

@@ -51,6 +51,7 @@ export const load: PageServerLoad = async (event) => {
           title,
           sentence: withdrawnAt ? 'Taken back.' : stateSentence,
         })),
+      toCheck: mayAlso(scope, 'paper:guard') ? rows.filter(({ paper }) => paper?.state === 'held').length : 0,
       points: points.length,
       contentSha256,
       confirmed: [
