@@ -10,6 +10,7 @@ import { deskItemOf } from '../../src/domain/board/desk-item.server.ts';
 import type { Outcome } from '../../src/domain/board/outcomes.ts';
 import type { Question } from '../../src/domain/board/question.ts';
 import { addReason } from '../../src/domain/board/reasons.server.ts';
+import { isRefused } from '../../src/domain/access/refused.ts';
 import { sha256Of } from '../../src/domain/evidence/fingerprint.server.ts';
 import { manifestText, readManifest } from '../../src/domain/evidence/manifest.ts';
 import type { PackContent, PackPaper } from '../../src/domain/evidence/pack-parts.ts';
@@ -26,8 +27,8 @@ export async function makeMeeting(
   { councilId, teamId, officer }: Pick<Made, 'councilId' | 'teamId' | 'officer'>,
 ) {
   const boardMeetingId = v7();
-  await db.owner`insert into board_meeting (council_id, board_meeting_id, team_id, meets_on, starts_at, ends_at, place, papers_out_on, arranged_by)
-    values (${councilId}, ${boardMeetingId}, ${teamId}, current_date, '10:00', '14:00', 'County Hall, room 4', current_date - 7, ${officer.personId})`;
+  await db.owner`insert into board_meeting (council_id, board_meeting_id, team_id, meets_on, starts_at, ends_at, place, papers_out_on, arranged_by, started_at)
+    values (${councilId}, ${boardMeetingId}, ${teamId}, current_date, '10:00', '14:00', 'County Hall, room 4', current_date - 7, ${officer.personId}, now())`;
   const sit = async (name: string, seat: Seat, attended: boolean | null = true) => {
     const person = await makePerson(db, councilId, 'staff', name);
     await db.owner`insert into board_seat (council_id, board_meeting_id, board_seat_id, person_id, seat, attended)
@@ -52,8 +53,8 @@ export async function putOnAgenda(
 ) {
   const { councilId, caseFileId, officer } = made;
   const agendaItemId = v7();
-  await db.owner`insert into agenda_item (council_id, case_file_id, agenda_item_id, board_meeting_id, position, question, added_by)
-    values (${councilId}, ${caseFileId}, ${agendaItemId}, ${meeting.boardMeetingId}, ${position}, ${question}, ${officer.personId})`;
+  await db.owner`insert into agenda_item (council_id, case_file_id, agenda_item_id, board_meeting_id, position, question, not_asked_why, added_by)
+    values (${councilId}, ${caseFileId}, ${agendaItemId}, ${meeting.boardMeetingId}, ${position}, ${question}, 'Dana asked us not to ring her this week', ${officer.personId})`;
   const held = await db.owner<
     { person_id: string }[]
   >`select person_id from standing where case_file_id = ${caseFileId} and role = 'board_member'`;
@@ -199,7 +200,20 @@ export const contentNow = (scope: CaseScope) =>
   underScope(scope, async (tx) => decidingContentOf(tx, scope, (await deskItemOf(tx, scope))!));
 
 /** Saves the decision as somebody who has just checked it. */
-export async function saveNow(scope: CaseScope, agendaItemId: string, lookedAtWords = false) {
+export async function saveNow(scope: CaseScope, agendaItemId: string, { lookedAtWords = false, allTheSame = '' } = {}) {
   const { shownSha256 } = await contentNow(scope);
-  return underScope(scope, (tx) => decide(tx, scope, agendaItemId, { shownSha256, lookedAtWords }));
+  return underScope(scope, (tx) => decide(tx, scope, agendaItemId, { shownSha256, lookedAtWords, allTheSame }));
+}
+
+/** A case on which everything a decision needs is written up. */
+export async function readyCase(db: TestDatabase): Promise<BoardCase> {
+  const made = await makeBoardCase(db);
+  await writeUp(made);
+  return made;
+}
+
+/** The id of a decision that was meant to be saved. */
+export function savedId(done: Awaited<ReturnType<typeof saveNow>>): string {
+  if (done === null || isRefused(done)) throw new Error(`Not saved: ${done?.refused}`);
+  return done.decisionId;
 }

@@ -4,6 +4,9 @@ import { canonical, type Canonical } from '#domain/evidence/canonical.ts';
 import { sha256Of } from '#domain/evidence/fingerprint.server.ts';
 import { packsOf, type FrozenPack } from '#domain/evidence/packs.server.ts';
 import type { Tx } from '#server/db.ts';
+import { checkSentence, checkState, type Checked, type CheckState } from './check-state.ts';
+import { checkedOf } from './check-state.server.ts';
+import { whyNotDecidable } from './decidable.server.ts';
 import type { Present } from './deciding-present.ts';
 import { presentAt } from './deciding-present.server.ts';
 import { whyNotDecide, type Fault } from './deciding.ts';
@@ -25,6 +28,9 @@ export interface DecidingContent {
   reasons: CheckedReason[];
   important: ImportantPage[];
   present: Present;
+  check: { state: CheckState; sentence: string; checked: Checked };
+  /** Why it goes ahead though nobody was asked, as a senior manager wrote it. */
+  notAskedWhy: string;
   faults: Fault[];
   hard: HardWord[];
   /** Of everything that would be saved: what was checked is what is saved, or nothing is. */
@@ -32,11 +38,7 @@ export interface DecidingContent {
 }
 
 /** Reads it all in one go, for the desk, the check before saving, and the saving itself. */
-export async function decidingContentOf(
-  tx: Tx,
-  scope: CaseScope,
-  item: Pick<DeskItem, 'agendaItemId' | 'boardMeetingId' | 'question'>,
-): Promise<DecidingContent> {
+export async function decidingContentOf(tx: Tx, scope: CaseScope, item: DeskItem): Promise<DecidingContent> {
   const { agendaItemId, boardMeetingId, question } = item;
   const [pack = null] = await packsOf(tx, scope);
   const contents = pack?.manifest.contents ?? [];
@@ -54,15 +56,30 @@ export async function decidingContentOf(
   }));
   const important = await importantFor(tx, scope, agendaItemId, contents);
   const present = await presentAt(tx, scope, boardMeetingId);
+  const checked = await checkedOf(tx, scope);
+  const check = { state: checkState(checked), sentence: checkSentence(checked), checked };
   const faults = whyNotDecide({
-    ...{ question, draft, reasons, present, hasPack: pack !== null, heldBecause: null },
+    heldBecause: await whyNotDecidable(tx, scope, item),
+    ...{ question, draft, reasons, present, hasPack: pack !== null },
     unanswered: important
       .filter(({ answer }) => !answer)
       .map((page) => page.cite || `“${page.title}”, page ${page.page}`),
   });
   const said = [draft.sentence, draft.thisWeek, draft.nextStep, ...reasons.map(({ words }) => words)].join('\n');
-  const shownSha256 = shownAs({ draft, reasons, important, pack });
-  return { childName, pack, draft, reasons, important, present, faults, hard: hardWords(said, childName), shownSha256 };
+  const shownSha256 = shownAs({ draft, reasons, important, pack, check });
+  return {
+    childName,
+    pack,
+    draft,
+    reasons,
+    important,
+    present,
+    check,
+    notAskedWhy: item.notAskedWhy,
+    faults,
+    hard: hardWords(said, childName),
+    shownSha256,
+  };
 }
 
 function shownAs({
@@ -70,13 +87,15 @@ function shownAs({
   reasons,
   important,
   pack,
-}: Pick<DecidingContent, 'draft' | 'reasons' | 'important' | 'pack'>): string {
+  check,
+}: Pick<DecidingContent, 'draft' | 'reasons' | 'important' | 'pack' | 'check'>): string {
   const { outcome, sentence, thisWeek, nextStep } = draft;
   const shown = {
     draft: { outcome, sentence, thisWeek, nextStep },
     reasons: reasons.map(({ words, restsOn, pages }) => ({ words, restsOn, pages: pages.map(({ cite }) => cite) })),
     important: important.map(({ paperCommentId, answer }) => ({ paperCommentId, answer: answer?.words ?? null })),
     pack: pack?.sha256 ?? null,
+    check: check.checked,
   };
   return sha256Of(canonical(shown as unknown as Canonical));
 }

@@ -130,6 +130,8 @@ export const decision = pgTable(
 );
 
 export interface DecisionRecord {
+  /** Where the check before the Board stood, in words, and why it was decided all the same; empty when both had said that is everything. */
+  check: { inWords: string; allTheSame: string };
   reasons: { words: string; restsOn: 'pages' | 'judgement'; pages: PageCited[] }[];
   important: { cite: string; title: string; familyWords: string; answer: string }[];
   present: { name: string; seat: string }[];

@@ -36,6 +36,8 @@ export interface Confirming {
   shownSha256: string;
   /** That they looked at the words a family may stumble over, when there are any. */
   lookedAtWords: boolean;
+  /** Why the Board decides though something changed, or is said to be missing; empty when both said that is everything. */
+  allTheSame: string;
 }
 
 /**
@@ -55,22 +57,24 @@ export async function decide(
   const content = await decidingContentOf(tx, scope, desk.item);
   if (before && content.shownSha256 === confirming.shownSha256) return { decisionId: before.decisionId };
   const refused = whyOver(desk.item) ?? whyNotNow(content, confirming);
-  return refused ?? save(tx, scope, desk, content);
+  return refused ?? save(tx, scope, desk, content, confirming.allTheSame);
 }
 
-function whyNotNow(content: DecidingContent, { shownSha256, lookedAtWords }: Confirming): Refused | null {
+function whyNotNow(content: DecidingContent, { shownSha256, lookedAtWords, allTheSame }: Confirming): Refused | null {
   if (content.shownSha256 !== shownSha256)
     return refuse('decide', 'Somebody changed something while you were checking. Look at it again, then save.');
   const [first] = content.faults;
   if (first) return refuse(first.field, first.sentence);
+  if (needsAllTheSame(content) && !allTheSame.trim())
+    return refuse('allTheSame', `${content.check.sentence} Write why the Board decides all the same, or wait.`);
   if (content.hard.length > 0 && !lookedAtWords)
     return refuse('lookedAtWords', 'Look at the words a family may stumble over, then say that you have.');
   return null;
 }
 
-async function save(tx: Tx, scope: CaseScope, { item }: AtTheDesk, content: DecidingContent) {
+async function save(tx: Tx, scope: CaseScope, { item }: AtTheDesk, content: DecidingContent, allTheSame: string) {
   const { councilId, caseFileId, personId } = scope;
-  const said = contentToKeep(item.question, content);
+  const said = contentToKeep(item.question, content, allTheSame);
   const earlier = (await decisionsOf(tx, scope)).find(({ question }) => question === item.question);
   const sha256 = sha256Of(decisionText(said));
   const [made] = await tx
@@ -97,7 +101,15 @@ async function save(tx: Tx, scope: CaseScope, { item }: AtTheDesk, content: Deci
   return made!;
 }
 
-function contentToKeep(question: DecisionContent['question'], content: DecidingContent): DecisionContent {
+/** Whether what both sides confirmed is not what is there, so that deciding takes a reason (DEC14, J09). */
+export const needsAllTheSame = ({ check }: Pick<DecidingContent, 'check'>): boolean =>
+  check.state !== 'both' && check.state !== 'not_asked';
+
+function contentToKeep(
+  question: DecisionContent['question'],
+  content: DecidingContent,
+  allTheSame: string,
+): DecisionContent {
   const { draft, reasons, important, pack, present } = content;
   const { outcome, sentence, thisWeek, nextStep } = draft;
   if (!outcome || !pack) throw new Error('A decision without an outcome or a pack passed its checks.');
@@ -107,6 +119,7 @@ function contentToKeep(question: DecisionContent['question'], content: DecidingC
     thisWeek: thisWeek.trim(),
     nextStep: nextStep.trim(),
     record: {
+      check: { inWords: content.check.sentence, allTheSame: whyAhead(content, allTheSame) },
       reasons: reasons.map(({ words, restsOn, pages }) => ({ words, restsOn, pages })),
       important: important.map(({ cite, title, familyWords, answer }) => ({
         ...{ cite, title, familyWords, answer: answer!.words },
@@ -118,3 +131,7 @@ function contentToKeep(question: DecisionContent['question'], content: DecidingC
     },
   };
 }
+
+/** Nobody was asked: a senior manager wrote why it goes ahead when the case was put on the agenda. */
+const whyAhead = (content: DecidingContent, allTheSame: string): string =>
+  content.check.state === 'not_asked' ? content.notAskedWhy : needsAllTheSame(content) ? allTheSame.trim() : '';
