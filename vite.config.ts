@@ -11,6 +11,8 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
     globalSetup: ['tests/support/global-setup.ts'],
+    // What is tested is mostly not the scanner; the tests of it make their own.
+    env: { SCANNER: 'off' },
     // Two cores shared by a browser, a server and PostgreSQL: what is waited for comes, but not always within a second.
     expect: { poll: { timeout: 10_000 } },
     testTimeout: 30_000,

@@ -1,6 +1,7 @@
 import { createServer, type AddressInfo } from 'node:net';
 import { env } from '#server/env.ts';
 import { start } from '#server/start.ts';
+import { scanningInWords } from '#domain/evidence/scan.server.ts';
 import { demoPeople } from '#domain/people/demo.server.ts';
 import { buildIfNeeded } from './built.mjs';
 import { maya } from './demo/cases.ts';
@@ -12,6 +13,8 @@ const PREFERRED_PORT = 3000;
 /** Everything from a fresh clone to a council of made-up people, on loopback only. What has been made before is kept. */
 process.env.NODE_ENV = 'production';
 process.env.DEMO = '1';
+// Nobody trying it out has a virus scanner waiting. What it prints below and "What we record" say so.
+process.env.SCANNER ??= 'off';
 process.env.LOG_LEVEL ??= 'warn';
 process.env.PORT ??= String((await take(PREFERRED_PORT)) ?? (await take(0)));
 process.env.ORIGIN ??= `http://localhost:${process.env.PORT}`;
@@ -50,5 +53,5 @@ async function links(): Promise<string> {
     seen.add(role);
     lines.push(`  ${role.padEnd(28)} ${name.padEnd(22)} ${env().ORIGIN}/demo#${person.personId}`);
   }
-  return `\nEverybody here is made up. Open two of these in two browsers and do a check together:\n\n${lines.join('\n')}\n\nCtrl-C stops it; what you wrote is kept in ${env().DATA_DIR}.\n`;
+  return `\nEverybody here is made up. Open two of these in two browsers and do a check together:\n\n${lines.join('\n')}\n\n${scanningInWords()}\n\nCtrl-C stops it; what you wrote is kept in ${env().DATA_DIR}.\n`;
 }

@@ -1,4 +1,5 @@
+import { rounds as ofPapers } from '#domain/evidence/rounds.server.ts';
 import type { Round } from '#server/rounds.ts';
 
 /** Every round of the process, gathered from the rooms: `domain/<room>/rounds.server.ts` makes them. */
-export const rounds: readonly Round[] = [];
+export const rounds: readonly Round[] = [...ofPapers];

@@ -12,6 +12,8 @@ describe('the environment', () => {
     [{ DATABASE_URL: 'mysql://localhost' }, 'DATABASE_URL must start with postgres://.'],
     [{ ORIGIN: 'https://ground.example/path' }, 'ORIGIN must be only scheme, host and port, with no path.'],
     [{ ORIGIN: 'ground.example' }, 'ORIGIN must be a URL such as https://ground.example.gov.uk.'],
+    [{ SCANNER: 'on' }, 'SCANNER must be off or clamd://host:port.'],
+    [{ SCANNER: 'clamd://scanner.example' }, 'SCANNER must be off or clamd://host:port.'],
     [{ DEMO: 'yes' }, 'DEMO must be 0 or 1.'],
   ])('%o stops the start with one sentence that names it', (from, sentence) => {
     expect(() => readEnv(from)).toThrow(new Error(sentence));

@@ -22,6 +22,10 @@ const shape = v.object({
   ORIGIN: v.optional(origin, 'http://localhost:3000'),
   HOST: v.optional(v.string(), '127.0.0.1'),
   PORT: v.optional(port, '3000'),
+  /** Who looks for viruses: `clamd://host:port`, or `off` to do without, knowingly. Without it no paper is ever opened. */
+  SCANNER: v.optional(
+    v.pipe(v.string(), v.regex(/^(off|clamd:\/\/[\w.[\]:-]+:\d{1,5})$/, 'must be off or clamd://host:port')),
+  ),
   /** Shows the outbox and prints sign-in links. Never on a real installation. */
   DEMO: v.optional(v.picklist(['0', '1'], 'must be 0 or 1'), '0'),
   LOG_LEVEL: v.optional(

@@ -191,8 +191,8 @@ describe('files', () => {
   beforeEach(async () => {
     dataDir = process.env.DATA_DIR ?? freshDataFolder();
     await keepFile(await arrive(councilId, bytes), councilId, itemId);
-    await db.owner`insert into evidence_item (council_id, case_file_id, evidence_item_id, title, file_name, media_type, bytes, sha256, pages, state, added_by, added_side)
-      values (${councilId}, ${caseFileId}, ${itemId}, 'Report', 'report.pdf', 'application/pdf', ${bytes.length}, ${createHash('sha256').update(bytes).digest('hex')}, 1, 'ready', ${personId}, 'council')`;
+    await db.owner`insert into evidence_item (council_id, case_file_id, evidence_item_id, title, file_name, media_type, bytes, sha256, pages, state, scan, added_by, added_side)
+      values (${councilId}, ${caseFileId}, ${itemId}, 'Report', 'report.pdf', 'application/pdf', ${bytes.length}, ${createHash('sha256').update(bytes).digest('hex')}, 1, 'ready', 'clean', ${personId}, 'council')`;
   });
 
   test('EV16: a paper with its file is sound', async () => expect(await found()).toEqual([]));

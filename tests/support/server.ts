@@ -54,6 +54,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
       DATABASE_URL: url,
       DATA_DIR: dataDir,
       PORT: String(options.port ?? 0),
+      SCANNER: 'off',
       ...options.env,
     },
   });

@@ -19,7 +19,11 @@ export interface CaseBar {
 }
 
 /** Reads the bar of the case file in hand. */
-export async function caseBar(tx: Tx, scope: CaseScope, today: CalendarDate): Promise<CaseBar> {
+export async function caseBar(
+  tx: Tx,
+  scope: Pick<CaseScope, 'councilId' | 'caseFileId'>,
+  today: CalendarDate,
+): Promise<CaseBar> {
   const [row] = await tx
     .select({
       reference: caseFile.reference,

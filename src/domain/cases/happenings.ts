@@ -62,6 +62,7 @@ export const happenings: Readonly<Record<string, Happening>> = {
   'paper.released': change('checked a paper and let everyone read it'),
   'paper.not_taken': change('checked a paper and did not take it'),
   'paper.held_seen': quiet('looked at papers that wait to be checked'),
+  'paper.scanned': quiet('was looked at for viruses'),
   'paper.read': quiet('was read for its words'),
   'paper.opened': look('opened a paper'),
   'paper.downloaded': look('downloaded a paper'),

@@ -15,7 +15,7 @@ import { evidenceItem, evidencePage } from './schema.server.ts';
 import { fullName, type Found } from './whose.ts';
 
 /** The sentence a paper carries while it is held: the case's officer, and two council working days. */
-export async function heldSentence(tx: Tx, scope: CaseScope): Promise<string> {
+export async function heldSentence(tx: Tx, scope: Pick<CaseScope, 'councilId' | 'caseFileId'>): Promise<string> {
   const day = today(now);
   return heldInWords((await caseBar(tx, scope, day)).contact.name, day);
 }

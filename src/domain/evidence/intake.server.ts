@@ -54,7 +54,7 @@ export async function receivePaper(
       keep(tx, scope, { evidenceItemId, mediaType, name, arrived, paper, hold, whenKept }),
     );
     if (isRefused(taken)) return taken;
-    await readSoon(scope, { evidenceItemId, mediaType, fileName: name, state: 'reading' });
+    await readSoon(scope, { evidenceItemId, mediaType, fileName: name });
     return { evidenceItemId };
   } finally {
     await arrived.discard();

@@ -19,6 +19,13 @@ export const paperLimits = {
   drawAhead: 4,
   /** How long the page that took the paper waits for it to be read before it says "still reading". */
   waitForReadingMs: 8_000,
+  /** A scanner that has not answered by then is asked again later. */
+  scanWithinMs: 60_000,
+  scansAtOnce: 4,
+  scansWaitingMax: 32,
+  /** How many papers a round takes up again, for one council. */
+  takenUpAtOnce: 20,
+  takeUpEveryMs: 60_000,
   /** How often standing is looked at again while a file is on its way out. */
   recheckEveryMs: 1_000,
 } as const;

@@ -1,6 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import type { CaseScope } from '#domain/access/scope.ts';
-import { underScope } from '#domain/access/scoped.server.ts';
+import { inTransaction } from '#server/db.ts';
 import { readStream } from '#server/files.ts';
 import { record } from '#server/history.ts';
 import { faultFields, log } from '#server/log.ts';
@@ -8,24 +7,25 @@ import { checkNames } from './guard.server.ts';
 import { heldSentence } from './held.server.ts';
 import { paperLimits } from './limits.ts';
 import type { Paper } from './paper.ts';
+import { scanPaper, type Place } from './quarantine.server.ts';
 import type { ReaderAnswer } from './reader/job.ts';
 import { refusalInWords } from './reader/refusals.ts';
 import { runReader } from './reader/run.server.ts';
 import { evidenceItem, evidencePage } from './schema.server.ts';
 
-type ToRead = Pick<Paper, 'evidenceItemId' | 'mediaType' | 'fileName' | 'state'>;
+export type ToRead = Pick<Paper, 'evidenceItemId' | 'mediaType' | 'fileName'>;
 
 const underWay = new Map<string, Promise<void>>();
 
 /**
- * Reads a paper that has not been read yet: counts its pages, takes their words, or says why not. Started when it is
- * added and again by whoever opens it, so that a stop in between loses nothing. Two at once do no harm.
+ * Reads a paper that has not been read yet: has it looked at for viruses, counts its pages, takes their words, or says
+ * why not. Started when it is added, again by whoever opens it, and by a round, so that a stop in between loses nothing.
+ * Two at once do no harm.
  */
-function read(scope: CaseScope, paper: ToRead): Promise<void> {
-  if (paper.state !== 'reading') return Promise.resolve();
+export function read(place: Place, paper: ToRead): Promise<void> {
   const already = underWay.get(paper.evidenceItemId);
   if (already) return already;
-  const started = readNow(scope, paper).finally(() => underWay.delete(paper.evidenceItemId));
+  const started = readNow(place, paper).finally(() => underWay.delete(paper.evidenceItemId));
   underWay.set(paper.evidenceItemId, started);
   return started;
 }
@@ -34,20 +34,21 @@ function read(scope: CaseScope, paper: ToRead): Promise<void> {
  * Reads, but keeps nobody waiting for long: the page says "still reading" instead. When the reading itself fails, the
  * paper is as safe as before, and whoever opens it next sets it going again.
  */
-export async function readSoon(scope: CaseScope, paper: ToRead): Promise<void> {
+export async function readSoon(place: Place, paper: ToRead): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const longEnough = new Promise<void>((go) => (timer = setTimeout(go, paperLimits.waitForReadingMs)));
-  const reading = read(scope, paper).catch((error: unknown) => log.error('paper.reading-failed', faultFields(error)));
+  const reading = read(place, paper).catch((error: unknown) => log.error('paper.reading-failed', faultFields(error)));
   await Promise.race([reading, longEnough]).finally(() => clearTimeout(timer));
 }
 
-async function readNow(scope: CaseScope, paper: ToRead): Promise<void> {
+async function readNow(place: Place, paper: ToRead): Promise<void> {
+  if ((await scanPaper(place, paper)) !== 'clean') return;
   const answer = await runReader({ do: 'read', mediaType: paper.mediaType, from: 1, to: 1 }, () =>
-    readStream(scope.councilId, paper.evidenceItemId),
+    readStream(place.councilId, paper.evidenceItemId),
   );
-  await underScope(scope, async (tx) => {
+  await inTransaction(place, async (tx) => {
     const pages = 'pages' in answer ? answer.pages : [];
-    const here = { councilId: scope.councilId, caseFileId: scope.caseFileId, evidenceItemId: paper.evidenceItemId };
+    const here = { councilId: place.councilId, caseFileId: place.caseFileId, evidenceItemId: paper.evidenceItemId };
     const unread = and(
       eq(evidenceItem.councilId, here.councilId),
       eq(evidenceItem.caseFileId, here.caseFileId),
@@ -62,11 +63,11 @@ async function readNow(scope: CaseScope, paper: ToRead): Promise<void> {
     if (!waiting) return;
     if (pages.length > 0)
       await tx.insert(evidencePage).values(pages.map((page, index) => ({ ...here, page: index + 1, ...page })));
-    const { held } = await checkNames(tx, scope, { evidenceItemId: here.evidenceItemId, pages });
+    const { held } = await checkNames(tx, place, { evidenceItemId: here.evidenceItemId, pages });
     const read = outcomeOf(paper.fileName, answer);
     const outcome =
       held && read.state === 'ready'
-        ? { ...read, state: 'held' as const, heldBecause: held, stateSentence: await heldSentence(tx, scope) }
+        ? { ...read, state: 'held' as const, heldBecause: held, stateSentence: await heldSentence(tx, place) }
         : read;
     await tx.update(evidenceItem).set(outcome).where(unread);
     await record(tx, {

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
   bigint,
+  check,
   date,
   foreignKey,
   index,
@@ -66,6 +67,11 @@ export const evidenceItem = pgTable(
   (t) => [
     primaryKey({ columns: [t.councilId, t.caseFileId, t.evidenceItemId] }),
     uniqueIndex('evidence_item_one_case').on(t.councilId, t.evidenceItemId),
+    index('evidence_item_waiting')
+      .on(t.councilId, t.caseFileId, t.evidenceItemId)
+      .where(sql`state in ('reading', 'held')`),
+    index('evidence_item_added_by').on(t.councilId, t.addedBy, t.addedAt),
+    check('evidence_item_shown_only_clean', sql`state <> 'ready' or scan = 'clean'`),
     foreignKey({
       columns: [t.councilId, t.caseFileId, t.replaces],
       foreignColumns: [t.councilId, t.caseFileId, t.evidenceItemId],

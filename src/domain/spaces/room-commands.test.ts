@@ -92,8 +92,8 @@ describe('the meeting', () => {
 describe('pages a point rests on', () => {
   async function paper(pages = 4) {
     const id = v7();
-    await db.owner`insert into evidence_item (council_id, case_file_id, evidence_item_id, title, file_name, media_type, bytes, sha256, pages, state, added_by, added_side)
-      values (${room.councilId}, ${room.file}, ${id}, 'School report', 'school.pdf', 'application/pdf', 9, 'aa', ${pages}, 'ready', ${room.priya.personId}, 'council')`;
+    await db.owner`insert into evidence_item (council_id, case_file_id, evidence_item_id, title, file_name, media_type, bytes, sha256, pages, state, scan, added_by, added_side)
+      values (${room.councilId}, ${room.file}, ${id}, 'School report', 'school.pdf', 'application/pdf', 9, 'aa', ${pages}, 'ready', 'clean', ${room.priya.personId}, 'council')`;
     return id;
   }
   test('a page is added once, must exist, and is taken away by the side that added it', async () => {
