@@ -9,6 +9,7 @@ import type { LiveDocument } from '#realtime/client/document.svelte.ts';
 import type { Presence } from '#realtime/client/presence.svelte.ts';
 import type { LiveText } from '#realtime/client/text.svelte.ts';
 import type { EngineAsks } from '#realtime/define.ts';
+import { version } from '#realtime/version.ts';
 import { Refresher } from './refresher.ts';
 
 type Spoken = Protocol & { asks: EngineAsks };
@@ -184,12 +185,11 @@ export class Live {
 
   async #open(): Promise<void> {
     if (this.connection) return;
-    const [{ connectTo }, { Presence }, { protocol }] = await Promise.all([
+    const [{ connectTo }, { Presence }] = await Promise.all([
       import('#realtime/client/connection.svelte.ts'),
       import('#realtime/client/presence.svelte.ts'),
-      import('#protocol'),
     ]);
-    const connection = connectTo<Spoken>(protocol);
+    const connection = connectTo<Spoken>({ version });
     const presence = new Presence((at) => void connection.ask('presence.at', at));
     connection.on('changed', ({ sequence }) => this.#hear(sequence));
     connection.on('presence', ({ here }) => void (presence.here = here));
