@@ -128,6 +128,27 @@ export const accessMap = {
   '/cases/[caseFile]/papers/[paper]/file': { see: 'paper:see' },
   '/cases/[caseFile]/papers/[paper]/pages': FOLDER,
   '/cases/[caseFile]/papers/[paper]/pages/[page]': { see: 'paper:see' },
+  // Who of the staff may see or arrange which meeting is asked in domain/board/meetings.server.ts.
+  '/board': { see: 'meeting:see' },
+  '/board/new': { see: 'meeting:arrange', actions: { default: 'meeting:arrange' } },
+  '/board/[meeting]': {
+    see: 'meeting:see',
+    actions: {
+      change: 'meeting:arrange',
+      cancel: 'meeting:arrange',
+      giveSeat: 'meeting:arrange',
+      takeSeat: 'meeting:arrange',
+      attendance: 'meeting:arrange',
+      start: 'meeting:arrange',
+      end: 'meeting:arrange',
+      move: 'meeting:arrange',
+    },
+  },
+  '/board/[meeting]/calendar': { see: 'meeting:see' },
+  '/cases/[caseFile]/board': {
+    see: 'board:see',
+    actions: { putOn: 'board:arrange', takeOff: 'board:arrange', notAsked: 'gap:answer' },
+  },
   '/cases/[caseFile]/pack': { see: 'pack:see', actions: { freeze: 'pack:freeze' } },
   '/cases/[caseFile]/pack/[pack]': { see: 'pack:see' },
   '/cases/[caseFile]/pack/[pack]/download': { see: 'pack:see' },

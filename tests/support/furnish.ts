@@ -9,6 +9,7 @@ import type { PackParts } from '../../src/domain/evidence/pack-parts.ts';
 import { freezePack } from '../../src/domain/evidence/packs.server.ts';
 import { openSpace } from '../../src/domain/spaces/open.server.ts';
 import type { Person } from '../../src/domain/access/standing.ts';
+import { workingDayIn } from './boards.ts';
 import type { TestDatabase } from './database.ts';
 import { askSomebody } from './asked.ts';
 import { inviteSomebody } from './invited.ts';
@@ -21,6 +22,8 @@ export interface Furnished {
   /** Its number, as the address of its page has it. */
   point: string;
   spaceId: string;
+  /** A Board of the case's area on whose agenda it is not, with a seat for whoever is a board member on the case. */
+  meeting: string;
   /** Of an open invitation. */
   token: string;
   /** A practitioner's, for one paper. */
@@ -44,7 +47,8 @@ export async function furnish(db: TestDatabase, officer: Person, caseFileId: str
   const { token } = await inviteSomebody(db, officer, caseFileId);
   const link = await askSomebody(db, officer, caseFileId);
   const pack = await freezeAPack(officer, caseFileId);
-  return { paper: taken.evidenceItemId, pack, point: '1', spaceId, token, link };
+  const meeting = await arrangeABoard(db, officer, caseFileId);
+  return { paper: taken.evidenceItemId, pack, point: '1', spaceId, token, link, meeting };
 }
 
 const noWordsYet: PackParts = {
@@ -70,4 +74,16 @@ export async function freezeAPack(officer: Person, caseFileId: string): Promise<
   });
   if (isRefused(done)) throw new Error(done.refused);
   return done.packId;
+}
+
+/** Arranged behind the scenes: an officer of the case need not belong to its area's team. Returns the meeting's id. */
+async function arrangeABoard(db: TestDatabase, { councilId, personId }: Person, caseFileId: string): Promise<string> {
+  const meeting = v7();
+  await db.owner`insert into board_meeting (council_id, board_meeting_id, team_id, meets_on, starts_at, ends_at, place, papers_out_on, arranged_by)
+    select ${councilId}, ${meeting}, team_id, ${workingDayIn(20)}, '10:00', '14:00', 'County Hall', ${workingDayIn(12)}, ${personId}
+    from case_file where case_file_id = ${caseFileId}`;
+  await db.owner`insert into board_seat (council_id, board_meeting_id, board_seat_id, person_id, seat)
+    select council_id, ${meeting}, gen_random_uuid(), person_id, 'school' from standing
+    where case_file_id = ${caseFileId} and role = 'board_member'`;
+  return meeting;
 }

@@ -1,6 +1,8 @@
-import { aliasedTable, and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
+import { aliasedTable, and, asc, desc, eq, isNull, lt, sql } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { CaseScope, Scope } from '#domain/access/scope.ts';
+import type { CalendarDate } from '#domain/calendar/date.ts';
+import { caseFile } from '#domain/cases/schema.server.ts';
 import { evidenceItem } from '#domain/evidence/schema.server.ts';
 import { person } from '#domain/people/schema.server.ts';
 import type { Tx } from '#server/db.ts';
@@ -66,4 +68,27 @@ export const gapsWaitingFor = (tx: Tx, { councilId, personId }: Scope) =>
     .select({ caseFileId: seriousGap.caseFileId, kind: seriousGap.kind, answerBy: seriousGap.answerBy })
     .from(seriousGap)
     .where(and(eq(seriousGap.councilId, councilId), eq(seriousGap.managerId, personId), isNull(seriousGap.answeredAt)))
+    .orderBy(asc(seriousGap.answerBy));
+
+/** Questions past their day on the cases of the areas this person works for, the oldest first (GAP4). */
+export const overdueInMyAreas = (tx: Tx, { councilId, personId }: Scope, today: CalendarDate) =>
+  tx
+    .select({
+      caseFileId: seriousGap.caseFileId,
+      reference: caseFile.reference,
+      answerBy: seriousGap.answerBy,
+      managerName: sql<string>`coalesce(${person.fullName}, 'A senior manager')`,
+    })
+    .from(seriousGap)
+    .innerJoin(
+      caseFile,
+      and(eq(caseFile.councilId, seriousGap.councilId), eq(caseFile.caseFileId, seriousGap.caseFileId)),
+    )
+    .leftJoin(person, and(eq(person.councilId, seriousGap.councilId), eq(person.personId, seriousGap.managerId)))
+    .where(
+      and(
+        ...[eq(seriousGap.councilId, councilId), isNull(seriousGap.answeredAt), lt(seriousGap.answerBy, today)],
+        sql`${seriousGap.managerId} is distinct from ${personId}`,
+      ),
+    )
     .orderBy(asc(seriousGap.answerBy));

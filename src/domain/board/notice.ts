@@ -15,12 +15,12 @@ export function noticesUpTo(today: CalendarDate): CalendarDate {
   return 'on' in reckoned ? reckoned.on : addDays(today, 2 * NOTICE_DAYS);
 }
 
-type When = Pick<MeetingPlan, 'meetsOn' | 'startsAt' | 'endsAt' | 'place'>;
+type When = Pick<MeetingPlan, 'meetsOn' | 'startsAt' | 'endsAt'>;
 
-/** What a family is told of one Board: when, where and who sits. The same for every family of one agenda. */
+/** What a family is told of one Board: when and who sits. The same for every family of one agenda. */
 export const noticeWords = (meeting: When, seated: readonly Seated[]): string =>
   [
-    `The Board meets on ${whenInWords(meeting)}, at ${meeting.place}.`,
+    `The Board meets on ${whenInWords(meeting)}.`,
     ...sitting(seated).map((one) => `${one.name}: ${seatInWords(one, seated)}.`),
   ].join('\n');
 

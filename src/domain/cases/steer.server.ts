@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { assertStillStanding, recordFor } from '#domain/access/scoped.server.ts';
 import type { CaseScope } from '#domain/access/scope.ts';
 import { isCalendarDate, type CalendarDate } from '#domain/calendar/date.ts';
@@ -61,6 +61,8 @@ export async function steer(
     .for('update');
   if (!now) throw new Error('The case file of this scope is not there.');
   const wrong = faultsInSteering(wanted, now, today);
+  if (wanted.boardOn !== now.boardOn && (await isOnAnAgenda(tx, scope)))
+    wrong.boardOn = 'This case is on an agenda, so the day is its Board’s. Change it on the page “The Board”';
   if (Object.keys(wrong).length > 0) return { wrong };
   const changed = (Object.keys(actions) as (keyof Steering)[]).filter((field) => wanted[field] !== now[field]);
   if (changed.length === 0) return { changed: 0 };
@@ -68,4 +70,12 @@ export async function steer(
   for (const field of changed)
     await recordFor(tx, scope, { action: actions[field], detail: { from: now[field], to: wanted[field] } });
   return { changed: changed.length };
+}
+
+/** While a case is on the agenda of a Board, the agenda alone says the day (MEET9). The agenda lies in a later room, so the database is asked. */
+async function isOnAnAgenda(tx: Tx, { councilId, caseFileId }: CaseScope): Promise<boolean> {
+  const [row] = await tx.execute<{ on: string | null }>(
+    sql`select agenda_day(${councilId}, ${caseFileId})::text as on`,
+  );
+  return row?.on !== null;
 }

@@ -17,7 +17,7 @@ export function asAttachment(fileName: string): string {
  * cannot be asked for, so a `Range` is answered with the whole or not at all.
  */
 export const fileHeaders = (
-  type: MediaType | 'image/webp' | 'text/html; charset=utf-8',
+  type: MediaType | 'image/webp' | 'text/html; charset=utf-8' | 'text/calendar; charset=utf-8',
   bytes: number,
 ): Record<string, string> => ({
   'content-type': type,

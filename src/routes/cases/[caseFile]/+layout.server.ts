@@ -16,6 +16,7 @@ const pages = [
   { path: '/space', label: 'The shared page', needs: 'space:see' },
   { path: '/pack', label: 'What the Board will see', needs: 'pack:see' },
   { path: '/dates', label: 'Dates the law sets', needs: 'case:see' },
+  { path: '/board', label: 'The Board', needs: 'board:see' },
   { path: '/child', label: null, needs: 'case:see' },
   { path: '/plan', label: 'How to tell me', needs: 'plan:see' },
   { path: '/people', label: 'People', needs: 'people:see' },
