@@ -1,10 +1,13 @@
 import { and, eq } from 'drizzle-orm';
 import { underScope } from '#domain/access/scoped.server.ts';
 import type { Person, Role } from '#domain/access/standing.ts';
+import { inviteAdult, type SaidOfAdult } from '#domain/cases/invite-adult.server.ts';
+import { today } from '#domain/calendar/today.ts';
+import { now } from '#server/clock.ts';
 import { acceptInvitation, callMe } from '#domain/people/accept.server.ts';
 import type { Guest } from '#domain/people/guest.server.ts';
 import type { InviteeRole } from '#domain/people/invitation.ts';
-import { codeToReadOut, invite } from '#domain/people/invite.server.ts';
+import { codeToReadOut } from '#domain/people/invite.server.ts';
 import { invitation, person, standing, team, teamMember } from '#domain/people/schema.server.ts';
 import { inTransaction } from '#server/db.ts';
 import { others, staff, teams, type OtherKey, type PersonKey, type StaffKey, type TeamKey } from './council.ts';
@@ -64,6 +67,15 @@ export interface Invitee {
   mobile: string | null;
 }
 
+/** What the officer saw before they invited somebody of the family. */
+const checked = (role: InviteeRole): SaidOfAdult => ({
+  relation: role === 'young_person' ? 'themselves' : 'parent',
+  responsibility: 'held',
+  checkedHow: role === 'young_person' ? 'Passport' : 'Birth certificate',
+  checkedOn: today(now),
+  schoolHidden: false,
+});
+
 /** The officer invites somebody, as the page "who is on the case" does. Returns the invitation, not yet used. */
 export async function sendInvitation(
   officer: Person,
@@ -72,14 +84,10 @@ export async function sendInvitation(
   to: Invitee,
 ): Promise<Guest> {
   const scope = await scopeOn(officer, caseFileId, 'people:invite');
+  const ask = 'Look at the list of papers with me before the Board meets.';
   return underScope(scope, async (tx) => {
-    const sent = await invite(tx, scope, {
-      ...to,
-      role,
-      ask: 'Look at the list of papers with me before the Board meets.',
-      askBy: null,
-    });
-    if ('because' in sent) throw new Error(`${to.fullName} may not be invited.`);
+    const sent = await inviteAdult(tx, scope, { ...to, role, ask, askBy: null }, checked(role), today(now));
+    if (!('word' in sent)) throw new Error(`${to.fullName} may not be invited.`);
     const its = and(eq(invitation.councilId, scope.councilId), eq(invitation.invitationId, sent.invitationId));
     const [row] = await tx.select().from(invitation).where(its);
     return { state: 'open', row: row! };

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Caller } from '../support/caller.ts';
+import { checkedInForm } from '../support/inviting.ts';
 import { openDoor, type Door } from '../support/door.ts';
 import { uniquePdf } from '../support/papers.ts';
 import { giveStanding, makeCaseFile, makePerson } from '../support/people.ts';
@@ -30,6 +31,7 @@ const asked = (change: Record<string, string> = {}) => {
     mobile: `07700 9${String(count).padStart(5, '0')}`,
     ask: 'Please check the list of papers.',
     askBy: '2026-12-01',
+    ...checkedInForm,
     ...change,
   };
 };

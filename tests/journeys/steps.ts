@@ -32,6 +32,10 @@ export async function bringIn(
   await officer.goto(`${home}/people`);
   await officer.getByLabel('Their name').fill('Dana Rowe');
   await officer.getByLabel('Parent or carer').check();
+  await officer.getByLabel('Who they are to the child').fill('her mother');
+  await officer.getByLabel('Yes, they have parental responsibility').check();
+  await officer.getByLabel('How it was checked').fill('Birth certificate');
+  await officer.getByLabel('The day it was checked').fill('2026-09-01');
   await officer.getByLabel('E-mail address').fill('dana@example.org');
   await officer.getByLabel('Mobile number').fill('07700 900123');
   await officer.getByLabel('The one thing you ask').fill('Please check the list of papers.');

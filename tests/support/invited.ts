@@ -1,10 +1,10 @@
 import { underScope } from '../../src/domain/access/scoped.server.ts';
 import type { Person } from '../../src/domain/access/standing.ts';
-import { invite, type NewInvitation } from '../../src/domain/people/invite.server.ts';
 import type { TestDatabase } from './database.ts';
+import { inviteChecked, type Typed } from './inviting.ts';
 import { scopeFor } from './papers.ts';
 
-const dana: NewInvitation = {
+const dana: Typed = {
   fullName: 'Dana Rowe',
   role: 'parent',
   email: 'dana@example.org',
@@ -30,7 +30,7 @@ export async function inviteSomebody(
   given = {},
 ): Promise<Invited> {
   const scope = await scopeFor(officer, caseFileId, 'people:invite');
-  const invited = await underScope(scope, (tx) => invite(tx, scope, { ...dana, ...given }));
+  const invited = await underScope(scope, (tx) => inviteChecked(tx, scope, { ...dana, ...given }));
   if ('because' in invited) throw new Error(`Not invited: ${invited.because}`);
   const newest = async (pattern: RegExp): Promise<string> => {
     const messages = await db.owner<

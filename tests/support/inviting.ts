@@ -2,7 +2,9 @@ import { underScope } from '../../src/domain/access/scoped.server.ts';
 import type { CaseScope } from '../../src/domain/access/scope.ts';
 import type { Person } from '../../src/domain/access/standing.ts';
 import { guestOf, type Guest } from '../../src/domain/people/guest.server.ts';
-import { invite, type NewInvitation } from '../../src/domain/people/invite.server.ts';
+import { inviteAdult, type SaidOfAdult } from '../../src/domain/cases/invite-adult.server.ts';
+import type { Invited, NewInvitation } from '../../src/domain/people/invite.server.ts';
+import type { Tx } from '../../src/server/db.ts';
 import { freshDatabase, type TestDatabase } from './database.ts';
 import { freshDataFolder, scopeFor } from './papers.ts';
 import { giveStanding, makeCaseFile, makeCouncil, makePerson } from './people.ts';
@@ -26,9 +28,34 @@ export async function anOfficerInvites(): Promise<Inviting> {
   return { db, officer, teamId, caseFileId, scope: await scopeFor(officer, caseFileId, 'people:invite') };
 }
 
+/** An invitation as an officer types it: who they are to the child is said beside it. */
+export type Typed = Omit<NewInvitation, 'adultId'>;
+
+/** What an officer says of a parent they invite. */
+export const checked: SaidOfAdult = {
+  relation: 'her mother',
+  responsibility: 'held',
+  checkedHow: 'Birth certificate',
+  checkedOn: '2026-09-01',
+  schoolHidden: false,
+};
+
+/** The same in the boxes of the form. */
+export const checkedInForm = {
+  ...{ relation: checked.relation, responsibility: 'held', checkedHow: 'Birth certificate' },
+  ...{ checkedOn: '2026-09-01', school: 'may_know' },
+};
+
+/** Invites somebody whom the officer has checked, as the page does. Throws when a form would have been refused. */
+export async function inviteChecked(tx: Tx, scope: CaseScope, given: Typed): Promise<Invited> {
+  const invited = await inviteAdult(tx, scope, given, checked, '2026-11-23');
+  if ('wrong' in invited) throw new Error(`Not invited: ${JSON.stringify(invited.wrong)}`);
+  return invited;
+}
+
 let count = 0;
 /** What an officer types, for somebody new each time. */
-export const asked = (change: Partial<NewInvitation> = {}): NewInvitation => {
+export const asked = (change: Partial<Typed> = {}): Typed => {
   count += 1;
   return {
     fullName: `Dana Rowe ${count}`,
@@ -55,10 +82,10 @@ export const codeSentTo = async (here: Pick<Inviting, 'db'>, to: string) =>
 /** Invites somebody and opens their link. */
 export async function invited(
   here: Pick<Inviting, 'db' | 'scope'>,
-  change: Partial<NewInvitation> = {},
-): Promise<{ guest: Guest; link: string; given: NewInvitation }> {
+  change: Partial<Typed> = {},
+): Promise<{ guest: Guest; link: string; given: Typed }> {
   const given = asked(change);
-  await underScope(here.scope, (tx) => invite(tx, here.scope, given));
+  await underScope(here.scope, (tx) => inviteChecked(tx, here.scope, given));
   const link = await linkSentTo(here, given.email ?? given.mobile!);
   return { guest: (await guestOf(link))!, link, given };
 }

@@ -59,7 +59,8 @@ export async function pdfAbout(child: string, name = 'nested_outline.pdf'): Prom
 const aboutTheChild = await pdfAbout(THE_CHILD);
 
 /** The same with bytes that are no other's: a comment after the end changes nothing of what it shows. */
-const unique = (pdf: Buffer): Buffer => Buffer.concat([pdf, Buffer.from(`\n% ${randomBytes(8).toString('hex')}\n`)]);
+export const unique = (pdf: Buffer): Buffer =>
+  Buffer.concat([pdf, Buffer.from(`\n% ${randomBytes(8).toString('hex')}\n`)]);
 
 /** A real PDF of nine pages about the child of `makeCaseFile`, whose bytes are no other's. */
 export const uniquePdf = (): Buffer => unique(aboutTheChild);

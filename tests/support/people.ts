@@ -31,6 +31,7 @@ export async function makeCaseFile(db: Pick<TestDatabase, 'owner'>, councilId: s
   return caseFileId;
 }
 
+/** Gives somebody their place on a case; a parent or young person comes with what an officer checked of them. */
 export async function giveStanding(
   db: Pick<TestDatabase, 'owner'>,
   councilId: string,
@@ -40,5 +41,19 @@ export async function giveStanding(
 ) {
   const standingId = v7();
   await db.owner`insert into standing (council_id, standing_id, case_file_id, person_id, role) values (${councilId}, ${standingId}, ${caseFileId}, ${personId}, ${role})`;
+  if (role === 'parent' || role === 'young_person') await checkedAdult(db, councilId, caseFileId, personId);
   return standingId;
+}
+
+/** An adult of the case as an officer leaves them after checking: nothing restricted, nothing to hide. */
+async function checkedAdult(
+  db: Pick<TestDatabase, 'owner'>,
+  councilId: string,
+  caseFileId: string,
+  personId: string,
+): Promise<void> {
+  await db.owner`
+    insert into adult (council_id, case_file_id, adult_id, person_id, full_name, relation, responsibility, checked_how, checked_by, checked_on, school_hidden, updated_by)
+    select ${councilId}, ${caseFileId}, ${v7()}, p.person_id, p.full_name, 'parent', 'held', 'Birth certificate', p.person_id, '2026-09-01', false, p.person_id
+      from person p where p.council_id = ${councilId} and p.person_id = ${personId}`;
 }

@@ -44,6 +44,12 @@ export const happenings: Readonly<Record<string, Happening>> = {
   'given.missing': councilChange('said that something is missing'),
   'given.photo': councilChange('sent a photo of a paper'),
   'given.seen': quiet('saw what was sent'),
+  // Who may learn what of whom is the council's to know: one parent is not told of another.
+  'adult.checked': quiet('wrote down what was checked of a grown-up'),
+  'adult.ended': quiet('took a grown-up off the list'),
+  'child.numbers_written': quiet('wrote down who this child is'),
+  'sending.recorded': councilChange('sent something to a grown-up of the case'),
+
   'standing.ended': change('ended somebody’s place on the case'),
 
   'check.answered': change('said whether a paper is there'),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { folded } from './folded.ts';
 import { candidatesIn } from './guard.ts';
-import { isNhsNumber, isUpn } from './pupil-numbers.ts';
+import { isNhsNumber, isUpn } from '#domain/cases/pupil-numbers.ts';
 import { heldFor, matchOf, namesThisChild, type Child, type OtherChild } from './whose.ts';
 import { datesIn } from './written-dates.ts';
 

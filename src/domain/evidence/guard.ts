@@ -1,6 +1,6 @@
 import type { CalendarDate } from '#domain/calendar/date.ts';
 import { folded } from './folded.ts';
-import { isNhsNumber, isUpn, plainNumber } from './pupil-numbers.ts';
+import { isNhsNumber, isUpn, plainNumber } from '#domain/cases/pupil-numbers.ts';
 import { datesIn } from './written-dates.ts';
 
 /** What a paper may hold of a child, each by how it is compared, with the pages it stands on. */

@@ -5,6 +5,7 @@ import {
   asked,
   codeSentTo,
   invited,
+  inviteChecked,
   linkSentTo,
   type Inviting,
 } from '../../../tests/support/inviting.ts';
@@ -12,7 +13,7 @@ import { scopeFor } from '../../../tests/support/papers.ts';
 import { giveStanding, makeCaseFile, makePerson } from '../../../tests/support/people.ts';
 import { acceptInvitation } from './accept.server.ts';
 import { guestOf, holdOpen, isInvitee, sendCode } from './guest.server.ts';
-import { codeToReadOut, invite } from './invite.server.ts';
+import { codeToReadOut } from './invite.server.ts';
 import { endStanding, onTheCase } from './on-the-case.server.ts';
 
 let here: Inviting;
@@ -45,7 +46,7 @@ describe('coming in', () => {
     const other = await makeCaseFile(here.db, here.officer.councilId, here.teamId, 'Tom');
     await giveStanding(here.db, here.officer.councilId, other, here.officer.personId, 'case_officer');
     const onOther = await scopeFor(here.officer, other, 'people:invite');
-    await underScope(onOther, (tx) => invite(tx, onOther, first.given));
+    await underScope(onOther, (tx) => inviteChecked(tx, onOther, first.given));
     const guest = (await guestOf(await linkSentTo(here, first.given.email!)))!;
     const code = await underScope(onOther, (tx) => codeToReadOut(tx, onOther, guest.row.invitationId));
     expect(await acceptInvitation(guest, code!)).toEqual(one);
@@ -62,7 +63,7 @@ describe('coming in', () => {
       { mobile: '+447700912345' },
       { email: `${ex.personId.slice(-8)}@EXAMPLE.org` },
     ])
-      expect(await underScope(here.scope, (tx) => invite(tx, here.scope, asked(change)))).toEqual({
+      expect(await underScope(here.scope, (tx) => inviteChecked(tx, here.scope, asked(change)))).toEqual({
         because: 'excluded',
       });
     await here.db
@@ -93,7 +94,7 @@ describe('leaving', () => {
     );
     const theirs = await scopeFor(leaver, here.caseFileId, 'people:invite');
     const given = asked();
-    await underScope(theirs, (tx) => invite(tx, theirs, given));
+    await underScope(theirs, (tx) => inviteChecked(tx, theirs, given));
     expect(
       await underScope(here.scope, (tx) =>
         endStanding(tx, here.scope, { standingId, reason: 'Left the council', never: false }),
@@ -101,7 +102,7 @@ describe('leaving', () => {
     ).toBe('ended');
     const guest = await again(await linkSentTo(here, given.email!));
     expect([guest.state, guest.row.invitedBy]).toEqual(['open', here.officer.personId]);
-    await expect(underScope(theirs, (tx) => invite(tx, theirs, asked()))).rejects.toThrow('ended');
+    await expect(underScope(theirs, (tx) => inviteChecked(tx, theirs, asked()))).rejects.toThrow('ended');
   });
 
   test('PEO5: of two officers who end each other at the same moment, one stays', async () => {

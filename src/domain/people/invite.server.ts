@@ -22,6 +22,8 @@ export interface NewInvitation {
   mobile: string | null;
   ask: string;
   askBy: string | null;
+  /** Who a parent or young person is to the child, checked before they are invited; null for anybody else. */
+  adultId: string | null;
 }
 
 export type Invited = { word: string; invitationId: string } | { because: 'excluded' };

@@ -119,6 +119,8 @@ export const invitation = pgTable(
     /** The one thing asked for, in the officer's words, and by when (calendar date, YYYY-MM-DD). */
     ask: text('ask').notNull(),
     askBy: text('ask_by'),
+    /** The adult of the case it is for, with what was checked of them; a parent or young person has one. */
+    adultId: uuid('adult_id'),
     invitedBy: uuid('invited_by').notNull(),
     createdAt: now('created_at'),
     expiresAt: at('expires_at').notNull(),

@@ -5,8 +5,9 @@ import { roleInWords } from '#domain/access/standing.ts';
 import { today } from '#domain/calendar/today.ts';
 import { momentInWords } from '#domain/calendar/words.ts';
 import { caseBar } from '#domain/cases/bar.server.ts';
+import { inviteAdult } from '#domain/cases/invite-adult.server.ts';
 import { inviteeRoles, namesTheChild, stateInWords, stateOf } from '#domain/people/invitation.ts';
-import { cancelInvitation, codeToReadOut, invitationsOf, invite } from '#domain/people/invite.server.ts';
+import { cancelInvitation, codeToReadOut, invitationsOf } from '#domain/people/invite.server.ts';
 import { endStanding, markSeenGiven, onTheCase, waitingGiven } from '#domain/people/on-the-case.server.ts';
 import { now } from '#server/clock.ts';
 import { actionsFor, caseScopeOf } from '../../../act.ts';
@@ -49,13 +50,18 @@ export const actions = actionsFor('/cases/[caseFile]/people', {
   invite: async (event, scope) => {
     const form = await readForm(event.request, inviteForm);
     if ('refused' in form) return form.refused;
-    const { email, mobile, ask, askBy } = form.ok;
-    const typed = { ...form.ok, email: email ?? '', mobile: mobile ?? '', askBy: askBy ?? '' };
+    const { relation, responsibility, checkedHow, checkedOn, school, ...given } = form.ok;
+    const { email, mobile, ask, askBy } = given;
+    const asTyped = { email: email ?? '', mobile: mobile ?? '', askBy: askBy ?? '', checkedOn: checkedOn ?? '' };
+    const typed = { ...form.ok, ...asTyped };
     if (!email && !mobile) return refuseForm(typed, { email: 'Enter an e-mail address, a mobile number, or both' });
     const invited = await underScope(scope, async (tx) => {
       const { child } = await caseBar(tx, scope, today(now));
-      return namesTheChild(ask, [child]) ? ({ because: 'names-the-child' } as const) : invite(tx, scope, form.ok);
+      if (namesTheChild(ask, [child])) return { because: 'names-the-child' } as const;
+      const said = { relation, responsibility, checkedHow, checkedOn, schoolHidden: school !== 'may_know' };
+      return inviteAdult(tx, scope, given, said, today(now));
     });
+    if ('wrong' in invited) return refuseForm(typed, invited.wrong);
     if ('word' in invited) return { errors: {}, values: { word: invited.word, invitedName: form.ok.fullName } };
     if (invited.because === 'names-the-child')
       return refuseForm(typed, { ask: 'Leave out the child’s name. Other people may see the message' });

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { isCalendarDate } from '#domain/calendar/date.ts';
+import type { Responsibility } from '#domain/cases/adults.ts';
 import { readEmail, readMobile } from '#domain/people/contact-details.ts';
 import { inviteeRoles } from '#domain/people/invitation.ts';
 
@@ -27,6 +28,21 @@ const askBy = v.pipe(
   v.transform((typed) => typed || null),
 );
 
+const short = v.pipe(v.optional(v.string(), ''), v.trim(), v.maxLength(200, 'Use 200 letters or fewer'));
+const responsibility = v.optional(v.picklist(['', 'held', 'care_of_child']), '');
+
+/** Who a parent or young person is to the child. Anybody else leaves it empty. */
+const whoTheyAre = {
+  relation: short,
+  responsibility: v.pipe(
+    responsibility,
+    v.transform((answer): Responsibility => answer || 'not_checked'),
+  ),
+  checkedHow: short,
+  checkedOn: askBy,
+  school: v.optional(v.picklist(['', 'may_know', 'hide']), ''),
+};
+
 export const inviteForm = v.object({
   fullName: said('Enter their name', 100),
   role: v.picklist(inviteeRoles, 'Choose what they are to the child'),
@@ -34,6 +50,7 @@ export const inviteForm = v.object({
   mobile,
   ask: said('Say the one thing you ask of them', 300),
   askBy,
+  ...whoTheyAre,
 });
 
 const id = v.pipe(v.string(), v.uuid('Choose one from the list'));
