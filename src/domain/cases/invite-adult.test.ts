@@ -12,6 +12,7 @@ import {
   type Inviting,
 } from '../../../tests/support/inviting.ts';
 import { adultFor, adultsOf, checkAdult } from './adults.server.ts';
+import type { AdultGiven } from './adults.ts';
 import { inviteAdult } from './invite-adult.server.ts';
 
 let here: Inviting;
@@ -54,10 +55,10 @@ describe('inviting somebody as family', () => {
 
   test('J04 GUARD8: what stands written of somebody decides, whatever the form says', async () => {
     const given = asked();
-    const written = {
+    const written: AdultGiven = {
       ...{ fullName: given.fullName, ...checked, holdsUntil: null, address: '', addressHidden: true },
       ...{ restriction: 'send_nothing', restrictionWords: 'Court order of 4 May.' },
-    } as const;
+    };
     await underScope(here.scope, (tx) => checkAdult(tx, here.scope, null, written, today));
     expect(await asks({ ...given, fullName: ` ${given.fullName.toUpperCase()}` })).toHaveProperty(
       'wrong.fullName',
