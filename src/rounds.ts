@@ -1,5 +1,6 @@
+import { serveAgainRound } from '#domain/board/serve-again.server.ts';
 import { rounds as ofPapers } from '#domain/evidence/rounds.server.ts';
 import type { Round } from '#server/rounds.ts';
 
 /** Every round of the process, gathered from the rooms: `domain/<room>/rounds.server.ts` makes them. */
-export const rounds: readonly Round[] = [...ofPapers];
+export const rounds: readonly Round[] = [...ofPapers, serveAgainRound];
