@@ -96,6 +96,16 @@ export const accessMap = {
       end: 'people:end',
     },
   },
+  '/cases/[caseFile]/decision': {
+    see: 'decision:see',
+    actions: { read: 'plan:write', ring: 'plan:write' },
+  },
+  '/cases/[caseFile]/decision/tell': {
+    see: 'decision:tell',
+    actions: { try: 'decision:tell', release: 'decision:tell', posted: 'decision:tell' },
+  },
+  '/cases/[caseFile]/decision/letter': { see: 'decision:see' },
+  '/cases/[caseFile]/decision/letter/pdf': { see: 'decision:see' },
   '/cases/[caseFile]/dates': {
     see: 'case:see',
     actions: { milestone: 'dates:write', except: 'dates:except', endException: 'dates:except' },

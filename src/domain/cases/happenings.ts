@@ -30,6 +30,8 @@ export const happenings: Readonly<Record<string, Happening>> = {
   'decision.tried_to_tell': councilChange('tried to tell the family what the Board decided'),
   'decision.released': change('let the Board’s decision out'),
   'decision.opened': look('read what the Board decided'),
+  // Kept out of "who looked": before the family is told, that there is something to read would tell them.
+  'decision.early_opened': quiet('read what the Board decided before the family was told'),
   'decision.letter_opened': look('opened the letter about the decision'),
   'decision.call_asked': councilChange('asked to be rung about the Board’s decision'),
   'notice.to_post': quiet('has a decision unopened, so it is to be posted'),

@@ -6,11 +6,11 @@ import type { Tx } from '#server/db.ts';
 /** Looking again within this time is the same look. */
 const SAME_LOOK_MINUTES = 30;
 
-/** Records that somebody looked at a paper or a pack, in the transaction that reads it: once a visit, not once a page. */
+/** Records that somebody looked at a paper, a pack or a decision, in the transaction that reads it: once a visit, not once a page. */
 export async function recordLook(
   tx: Tx,
   scope: CaseScope,
-  action: 'paper.opened' | 'pack.opened',
+  action: `${string}.opened` | `${string}_opened`,
   target: string,
 ): Promise<void> {
   const before = await tx.execute(sql`

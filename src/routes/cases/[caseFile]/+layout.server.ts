@@ -1,6 +1,7 @@
 import { mayAlso } from '#domain/access/offer.ts';
 import { isCasePermission } from '#domain/access/permission.ts';
 import { underScope } from '#domain/access/scoped.server.ts';
+import { hasDecisionPage } from '#domain/board/family-sees.server.ts';
 import { today } from '#domain/calendar/today.ts';
 import { about, capital } from '#domain/cases/about.ts';
 import { caseBar } from '#domain/cases/bar.server.ts';
@@ -15,6 +16,7 @@ const pages = [
   { path: '/papers', label: 'Have we got everything?', needs: 'paper:see' },
   { path: '/space', label: 'The shared page', needs: 'space:see' },
   { path: '/pack', label: 'What the Board will see', needs: 'pack:see' },
+  { path: '/decision', label: 'The decision', needs: 'decision:see' },
   { path: '/dates', label: 'Dates the law sets', needs: 'case:see' },
   { path: '/board', label: 'The Board', needs: 'board:see' },
   { path: '/child', label: null, needs: 'case:see' },
@@ -31,8 +33,9 @@ export const load: LayoutServerLoad = async (event) => {
   return underScope(scope, async (tx) => {
     const lastHere = await noteVisit(tx, scope, now());
     const bar = await caseBar(tx, scope, today(now));
+    const decided = await hasDecisionPage(tx, scope, today(now));
     const links = pages
-      .filter(({ needs }) => mayAlso(scope, needs))
+      .filter(({ path, needs }) => mayAlso(scope, needs) && (path !== '/decision' || decided))
       .map(({ path, label }) => ({
         href: `/cases/${scope.caseFileId}${path}`,
         label: label ?? capital(`${about(bar.child, scope.role === 'young_person').own} page`),
