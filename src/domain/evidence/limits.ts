@@ -7,6 +7,8 @@ export const paperLimits = {
   wordsPerPageMax: 60_000,
   /** Wide enough for a phone held sideways and for a desk, small enough for mobile data. */
   pictureWidthPx: 1_100,
+  /** For a screen held upright: the first page of a long paper is there within a second and a half on a slow phone. */
+  smallPictureWidthPx: 720,
   pictureMaxPx: 8_000_000,
   /** A photograph of 50 megapixels; more is a trap or a scan nobody needs. */
   imageMaxPx: 50_000_000,

@@ -51,6 +51,8 @@ export interface Paper {
   /** What it was used for, in an officer's words. */
   usedFor: string;
   withdrawnAt: Date | null;
+  /** The hash of the copy in which something is hidden. When it is set, that copy is the paper: `mediaType`, `bytes` and `sha256` are its own. */
+  redactedSha256: string | null;
 }
 
 export type CameBy = 'page' | 'invitation' | 'guest_link' | 'post';

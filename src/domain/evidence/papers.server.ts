@@ -1,19 +1,23 @@
-import { and, asc, eq, isNull, ne } from 'drizzle-orm';
+import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm';
 import { mayAlso } from '#domain/access/offer.ts';
 import type { CaseScope } from '#domain/access/scope.ts';
 import { person } from '#domain/people/schema.server.ts';
 import type { Tx } from '#server/db.ts';
 import { nameShown } from './names.server.ts';
+import type { MediaType } from './media.ts';
 import { asOthersSee, type Paper } from './paper.ts';
 import { evidenceItem, evidencePage } from './schema.server.ts';
 
+const hidden = sql`${evidenceItem.redactedSha256} is not null`;
+
+/** The paper as people may see it: once something in it is hidden, the copy in which it is. */
 const shown = {
   evidenceItemId: evidenceItem.evidenceItemId,
   title: evidenceItem.title,
-  fileName: evidenceItem.fileName,
-  mediaType: evidenceItem.mediaType,
-  bytes: evidenceItem.bytes,
-  sha256: evidenceItem.sha256,
+  fileName: sql<string>`case when ${hidden} then regexp_replace(${evidenceItem.fileName}, '\\.[^.]*$', '') || '.pdf' else ${evidenceItem.fileName} end`,
+  mediaType: sql<MediaType>`case when ${hidden} then 'application/pdf' else ${evidenceItem.mediaType} end`,
+  bytes: sql<number>`coalesce(${evidenceItem.redactedBytes}, ${evidenceItem.bytes})`.mapWith(Number),
+  sha256: sql<string>`coalesce(${evidenceItem.redactedSha256}, ${evidenceItem.sha256})`,
   pages: evidenceItem.pages,
   state: evidenceItem.state,
   stateSentence: evidenceItem.stateSentence,
@@ -31,6 +35,7 @@ const shown = {
   replaces: evidenceItem.replaces,
   usedFor: evidenceItem.usedFor,
   withdrawnAt: evidenceItem.withdrawnAt,
+  redactedSha256: evidenceItem.redactedSha256,
 };
 
 const ofThisCase = (scope: CaseScope) =>

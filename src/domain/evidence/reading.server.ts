@@ -1,16 +1,17 @@
 import { and, eq } from 'drizzle-orm';
 import { inTransaction } from '#server/db.ts';
-import { readStream } from '#server/files.ts';
+import { putDerived, readStream } from '#server/files.ts';
 import { record } from '#server/history.ts';
 import { faultFields, log } from '#server/log.ts';
 import { checkNames } from './guard.server.ts';
 import { heldSentence } from './held.server.ts';
 import { paperLimits } from './limits.ts';
 import type { Paper } from './paper.ts';
+import { keepPictures } from './pictures.server.ts';
 import { scanPaper, type Place } from './quarantine.server.ts';
-import type { ReaderAnswer } from './reader/job.ts';
+import { READING_COPY, type ReaderAnswer } from './reader/job.ts';
 import { refusalInWords } from './reader/refusals.ts';
-import { runReader } from './reader/run.server.ts';
+import { runReader, type Keep } from './reader/run.server.ts';
 import { evidenceItem, evidencePage } from './schema.server.ts';
 
 export type ToRead = Pick<Paper, 'evidenceItemId' | 'mediaType' | 'fileName'>;
@@ -43,8 +44,10 @@ export async function readSoon(place: Place, paper: ToRead): Promise<void> {
 
 async function readNow(place: Place, paper: ToRead): Promise<void> {
   if ((await scanPaper(place, paper)) !== 'clean') return;
-  const answer = await runReader({ do: 'read', mediaType: paper.mediaType, from: 1, to: 1 }, () =>
-    readStream(place.councilId, paper.evidenceItemId),
+  const answer = await runReader(
+    { do: 'read', mediaType: paper.mediaType, from: 1, to: 1 },
+    () => readStream(place.councilId, paper.evidenceItemId),
+    keepWhatIsMade(place.councilId, paper.evidenceItemId),
   );
   await inTransaction(place, async (tx) => {
     const pages = 'pages' in answer ? answer.pages : [];
@@ -79,6 +82,13 @@ async function readNow(place: Place, paper: ToRead): Promise<void> {
       detail: { state: outcome.state },
     });
   });
+}
+
+/** The copy for reading and the first page's picture: whoever opens the paper does not wait for them. */
+function keepWhatIsMade(councilId: string, evidenceItemId: string): Keep {
+  const keepFirstPage = keepPictures(councilId, { evidenceItemId, redactedSha256: null }, 1, 1);
+  return (name, bytes) =>
+    name === READING_COPY ? putDerived(councilId, evidenceItemId, name, bytes) : keepFirstPage(name, bytes);
 }
 
 function outcomeOf(fileName: string, answer: ReaderAnswer) {

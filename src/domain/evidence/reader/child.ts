@@ -1,6 +1,15 @@
 import { buffer } from 'node:stream/consumers';
+import type { PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { paperLimits } from '../limits.ts';
-import { pictureName, type ReaderAnswer, type ReaderJob, type ReaderRefusal } from './job.ts';
+import type { MediaType } from '../media.ts';
+import {
+  pictureName,
+  READING_COPY,
+  type PictureSize,
+  type ReaderAnswer,
+  type ReaderJob,
+  type ReaderRefusal,
+} from './job.ts';
 import { wrap, type Told } from './pipe.ts';
 
 /**
@@ -8,14 +17,19 @@ import { wrap, type Told } from './pipe.ts';
  * write nothing. What it makes it tells. Whatever a file does to it, the server goes on.
  */
 async function work(job: ReaderJob, bytes: Uint8Array): Promise<ReaderAnswer> {
-  const isPdf = job.mediaType === 'application/pdf';
-  if (job.do === 'read') return isPdf ? readPdf(bytes) : readImage(bytes);
-  return { drawn: isPdf ? await drawPdf(job, bytes) : await drawImage(bytes) };
+  const kind = kindOf(job.mediaType);
+  if (job.do === 'draw') return { drawn: kind === 'image' ? await drawImage(bytes) : await drawPdf(job, bytes) };
+  if (kind === 'image') return readImage(bytes);
+  return kind === 'pdf' ? readPdf(bytes) : readCopy(job.mediaType, bytes);
 }
+
+const kindOf = (mediaType: MediaType) =>
+  mediaType === 'application/pdf' ? 'pdf' : mediaType.startsWith('image/') ? 'image' : 'copy';
 
 // Each kind of file loads its own library: people wait for this process to start.
 const pdfLibrary = () => import('./pdf.ts');
 const imageLibrary = () => import('./image.ts');
+const copyLibrary = () => import('./copy/reading-copy.ts');
 
 async function readPdf(bytes: Uint8Array): Promise<ReaderAnswer> {
   const { openPdf, readPage } = await pdfLibrary();
@@ -25,6 +39,8 @@ async function readPdf(bytes: Uint8Array): Promise<ReaderAnswer> {
   for (let number = 1; number <= pdf.numPages; number++) {
     const page = await pdf.getPage(number);
     pages.push(await readPage(page));
+    // Whoever opens the paper first should find its first page drawn. That it cannot be is no reason not to read it.
+    if (number === 1) await drawOne(page, 1).catch(() => {});
     page.cleanup();
   }
   return pages.length > 0 ? { pages } : { refused: 'damaged' };
@@ -32,25 +48,42 @@ async function readPdf(bytes: Uint8Array): Promise<ReaderAnswer> {
 
 async function readImage(bytes: Uint8Array): Promise<ReaderAnswer> {
   const { width, height } = await (await imageLibrary()).measureImage(bytes);
+  await drawImage(bytes);
   return { pages: [{ words: '', wordsFrom: 'none', lines: [], widthPt: width, heightPt: height }] };
 }
 
-async function drawPdf(job: ReaderJob, bytes: Uint8Array): Promise<number[]> {
-  const { drawPage, openPdf } = await pdfLibrary();
-  const pdf = await openPdf(bytes);
+/** The words come from the file itself: a PDF keeps the shapes of Arabic letters better than their order. */
+async function readCopy(mediaType: MediaType, bytes: Uint8Array): Promise<ReaderAnswer> {
+  const copy = await (await copyLibrary()).readingCopyOf(mediaType, bytes);
+  if (copy.pages.length > paperLimits.pagesMax) return { refused: 'too-many-pages' };
+  await tell({ made: READING_COPY, bytes: copy.bytes });
+  await drawPdf({ from: 1, to: 1 }, new Uint8Array(copy.bytes));
+  return { pages: copy.pages };
+}
+
+async function drawPdf({ from, to }: Pick<ReaderJob, 'from' | 'to'>, bytes: Uint8Array): Promise<number[]> {
+  const pdf = await (await pdfLibrary()).openPdf(bytes);
   const drawn = [];
-  for (let number = job.from; number <= Math.min(job.to, pdf.numPages); number++) {
+  for (let number = from; number <= Math.min(to, pdf.numPages); number++) {
     const page = await pdf.getPage(number);
-    await tell({ made: pictureName(number), bytes: await drawPage(page) });
+    await drawOne(page, number);
     drawn.push(number);
     page.cleanup();
   }
   return drawn;
 }
 
+const drawOne = async (page: PDFPageProxy, number: number): Promise<void> =>
+  tellPictures(number, await (await pdfLibrary()).drawPage(page));
+
 async function drawImage(bytes: Uint8Array): Promise<number[]> {
-  await tell({ made: pictureName(1), bytes: await (await imageLibrary()).redraw(bytes) });
+  await tellPictures(1, await (await imageLibrary()).redraw(bytes));
   return [1];
+}
+
+async function tellPictures(page: number, pictures: Record<PictureSize, Uint8Array>): Promise<void> {
+  await tell({ made: pictureName(page, 'small'), bytes: pictures.small });
+  await tell({ made: pictureName(page), bytes: pictures.full });
 }
 
 const tell = (told: Told): Promise<void> =>

@@ -10,8 +10,15 @@ export interface ReaderJob {
   to: number;
 }
 
+/** The widths a picture comes in: one for a desk, one for a screen held upright. */
+export type PictureSize = 'full' | 'small';
+
 /** What the picture of a page is called among the things made from a paper. */
-export const pictureName = (page: number): string => `page-${page}.webp`;
+export const pictureName = (page: number, size: PictureSize = 'full'): string =>
+  size === 'full' ? `page-${page}.webp` : `page-${page}-small.webp`;
+
+/** What the PDF made of a Word or text file is called. */
+export const READING_COPY = 'reading-copy.pdf';
 
 export interface ReadPage {
   words: string;

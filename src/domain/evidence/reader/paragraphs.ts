@@ -1,4 +1,6 @@
+import { paperLimits } from '../limits.ts';
 import type { PageLine } from '../paper.ts';
+import type { ReadPage } from './job.ts';
 
 /** One run of text on a page. `x` and `y` are where its baseline starts, in points, y upwards. */
 export interface Run {
@@ -109,3 +111,9 @@ export function paragraphsOf(lines: readonly Pick<PageLine, 'text' | 'paragraph'
 
 /** How the words of a page are kept: its paragraphs, with an empty line between them. */
 export const asWords = (lines: readonly PageLine[]): string => paragraphsOf(lines).join('\n\n');
+
+/** A page as it is kept. */
+export function pageOf(lines: PageLine[], widthPt: number, heightPt: number): ReadPage {
+  const words = asWords(lines).slice(0, paperLimits.wordsPerPageMax);
+  return { words, wordsFrom: words === '' ? 'none' : 'file', lines, widthPt, heightPt };
+}

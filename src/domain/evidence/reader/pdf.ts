@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { createCanvas } from '@napi-rs/canvas';
+import { createCanvas, type Canvas } from '@napi-rs/canvas';
 import {
   getDocument,
   Util,
@@ -11,8 +11,8 @@ import {
 } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { TextItem } from 'pdfjs-dist/types/src/display/api.js';
 import { paperLimits } from '../limits.ts';
-import type { ReadPage } from './job.ts';
-import { asWords, boxAround, linesOf, type Run } from './paragraphs.ts';
+import type { PictureSize, ReadPage } from './job.ts';
+import { boxAround, linesOf, pageOf, type Run } from './paragraphs.ts';
 
 type Matrix = [number, number, number, number, number, number];
 
@@ -42,9 +42,7 @@ export async function readPage(page: PDFPageProxy): Promise<ReadPage> {
   const viewport = page.getViewport({ scale: 1 });
   const { items } = await page.getTextContent().catch(() => ({ items: [] }));
   const lines = linesOf(items.flatMap((item) => ('str' in item ? [runOf(item, viewport)] : [])));
-  const words = asWords(lines).slice(0, paperLimits.wordsPerPageMax);
-  const [widthPt, heightPt] = [Math.round(viewport.width), Math.round(viewport.height)];
-  return { words, wordsFrom: words === '' ? 'none' : 'file', lines, widthPt, heightPt };
+  return pageOf(lines, Math.round(viewport.width), Math.round(viewport.height));
 }
 
 // Above and below the baseline, as parts of the size of the letters: enough for accents and tails in any font.
@@ -73,13 +71,24 @@ function runOf(item: TextItem, viewport: PageViewport): Run {
   };
 }
 
-/** One page as a WebP picture, at the one width; a very long page is drawn smaller rather than cut. */
-export async function drawPage(page: PDFPageProxy): Promise<Uint8Array> {
+/** One page on a canvas of this width; a very long page is drawn smaller rather than cut. */
+async function paint(page: PDFPageProxy, widthPx: number): Promise<Canvas> {
   const natural = page.getViewport({ scale: 1 });
-  const byWidth = paperLimits.pictureWidthPx / natural.width;
+  const byWidth = widthPx / natural.width;
   const byArea = Math.sqrt(paperLimits.pictureMaxPx / (natural.width * natural.height));
   const viewport = page.getViewport({ scale: Math.min(byWidth, byArea) });
   const canvas = createCanvas(Math.max(1, Math.round(viewport.width)), Math.max(1, Math.round(viewport.height)));
   await page.render({ canvas: canvas as unknown as HTMLCanvasElement, viewport, background: '#ffffff' }).promise;
-  return canvas.encode('webp', 82);
+  return canvas;
+}
+
+/** One page as WebP pictures: the full width, and the small one made out of it. */
+export async function drawPage(page: PDFPageProxy): Promise<Record<PictureSize, Uint8Array>> {
+  const full = await paint(page, paperLimits.pictureWidthPx);
+  const scale = Math.min(1, paperLimits.smallPictureWidthPx / full.width);
+  const small = createCanvas(Math.max(1, Math.round(full.width * scale)), Math.max(1, Math.round(full.height * scale)));
+  const brush = small.getContext('2d');
+  brush.imageSmoothingQuality = 'high';
+  brush.drawImage(full, 0, 0, small.width, small.height);
+  return { full: await full.encode('webp', 82), small: await small.encode('webp', 60) };
 }

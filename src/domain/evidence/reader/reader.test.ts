@@ -103,6 +103,18 @@ describe('the reader', () => {
     expect('refused' in answer || ('pages' in answer && answer.pages.length <= paperLimits.pagesMax)).toBe(true);
   });
 
+  test('EV41: the first page is drawn while the rest is read, wide and small', async () => {
+    const made: string[] = [];
+    await runReader(
+      { do: 'read', mediaType: pdf, from: 1, to: 1 },
+      () => Readable.from([fixtureBytes('rotation.pdf')]),
+      async (name, picture) => {
+        made.push(`${name} ${(await sharp(picture).metadata()).width}`);
+      },
+    );
+    expect(made).toEqual(['page-1-small.webp 720', 'page-1.webp 1100']);
+  });
+
   test('EV11: a fax-coded scan is drawn and not blank', async () => {
     const { made } = await draw(fixtureBytes('ccitt_EndOfBlock_false.pdf'));
     expect(await varies(made.get('page-1.webp')!)).toBeGreaterThan(20);
@@ -111,7 +123,7 @@ describe('the reader', () => {
   test('H06: a PDF that holds a script comes out as a picture and nothing else', async () => {
     const { answer, made } = await draw(fixtureBytes('js-authors.pdf'));
     expect(answer).toEqual({ drawn: [1] });
-    expect([...made.keys()]).toEqual(['page-1.webp']);
+    expect([...made.keys()]).toEqual(['page-1-small.webp', 'page-1.webp']);
   });
 
   test('EV10: a file that took the reader over could read, write and start nothing else', () => {

@@ -5,6 +5,7 @@ import { underScope } from '#domain/access/scoped.server.ts';
 import { inWords, momentInWords } from '#domain/calendar/words.ts';
 import { isRefused } from '#domain/evidence/begin.server.ts';
 import { openPaperAt } from '#domain/evidence/open-paper.server.ts';
+import { copiedInWords } from '#domain/evidence/reader/copied.ts';
 import { rowsOf } from '#domain/evidence/rows.server.ts';
 import type { Paper } from '#domain/evidence/paper.ts';
 import { mayWithdraw, withdrawPaper } from '#domain/evidence/withdraw.server.ts';
@@ -31,7 +32,7 @@ export const load: PageServerLoad = async (event) => {
       fileName,
       pages,
       state,
-      sentence: stateSentence,
+      sentence: stateSentence || (mayRead && copiedInWords(paper, paragraphs)) || '',
       isPdf: paper.mediaType === 'application/pdf',
     },
     facts: factsOf(paper, row?.title),

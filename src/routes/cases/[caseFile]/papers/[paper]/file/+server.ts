@@ -2,9 +2,9 @@ import { error } from '@sveltejs/kit';
 import { isRefusal } from '#domain/access/decide.ts';
 import { recordFor, underScope } from '#domain/access/scoped.server.ts';
 import { findOpen } from '#domain/evidence/open-paper.server.ts';
+import { paperBytes } from '#domain/evidence/paper-bytes.server.ts';
 import { asAttachment, fileHeaders, whileAllowed } from '#domain/evidence/serve.server.ts';
 import { authorise } from '#domain/people/gate.server.ts';
-import { readStream } from '#server/files.ts';
 import { caseScopeOf } from '../../../../../act.ts';
 import type { RequestHandler } from './$types';
 
@@ -23,7 +23,7 @@ export const GET: RequestHandler = async (event) => {
   const stillMay = async () => !isRefusal(await authorise(person, scope.caseFileId, 'paper:see'));
   const whenStopped = () =>
     underScope(scope, (tx) => recordFor(tx, scope, { action: 'paper.download_stopped', target }));
-  return new Response(whileAllowed(readStream(scope.councilId, target), stillMay, whenStopped), {
+  return new Response(whileAllowed(await paperBytes(scope, open.paper), stillMay, whenStopped), {
     headers: { ...fileHeaders(mediaType, bytes), 'content-disposition': asAttachment(fileName) },
   });
 };

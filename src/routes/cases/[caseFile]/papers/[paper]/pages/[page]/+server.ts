@@ -12,7 +12,7 @@ export const GET: RequestHandler = async (event) => {
   const page = Number(event.params.page);
   const open = await underScope(scope, (tx) => findOpen(tx, scope, event.params.paper));
   if (!open?.mayRead || !Number.isInteger(page) || page < 1 || page > open.paper.pages) error(404, 'Not found');
-  const picture = await pictureOf(scope, open.paper, page);
+  const picture = await pictureOf(scope, open.paper, page, event.url.searchParams.has('small') ? 'small' : 'full');
   if (!picture) error(404, 'Not found');
   return new Response(picture, { headers: fileHeaders('image/webp', picture.length) });
 };
