@@ -115,6 +115,19 @@ export const accessMap = {
   '/cases/[caseFile]/space': { see: 'space:see', actions: { ...roomNeeds, ...pointNeeds } },
   '/cases/[caseFile]/space/points': FOLDER,
   '/cases/[caseFile]/space/points/[point]': { see: 'space:see', actions: pointNeeds },
+  '/cases/[caseFile]/board/decide': {
+    see: 'desk:see',
+    actions: {
+      reason: 'board:decide',
+      changeReason: 'board:decide',
+      reasonUp: 'board:decide',
+      reasonDown: 'board:decide',
+      removeReason: 'board:decide',
+      answer: 'board:decide',
+      draft: 'board:decide',
+    },
+  },
+  '/cases/[caseFile]/board/decide/check': { see: 'desk:see', actions: { default: 'board:decide' } },
   '/healthz': { see: 'anyone' },
   '/readyz': { see: 'anyone' },
   '/cases/[caseFile]/papers': {

@@ -37,7 +37,7 @@ export function seatFault(present: Present): string | null {
   const own = present.sitting.find(({ personId }) => personId === present.personId);
   if (!own || own.excluded) return 'You do not sit on this meeting of the Board, so you cannot save its decision.';
   if (!decides(own.seat)) return 'You take the notes. The chair, or a member who decides, saves the decision.';
-  return own.attended ? null : 'It is not written down that you came. The chair or the case officer ticks who is here.';
+  return own.attended ? null : 'It is not written down that you came. Whoever arranges this Board ticks who is here.';
 }
 
 /** Why the Board may not decide with who is here, or null (DEC7). */

@@ -7,6 +7,7 @@ import { nameShown } from '#domain/evidence/names.server.ts';
 import { person } from '#domain/people/schema.server.ts';
 import { now } from '#server/clock.ts';
 import type { Tx } from '#server/db.ts';
+import { needsAllTheSame } from './deciding.ts';
 import { decidingContentOf, type DecidingContent } from './deciding-content.server.ts';
 import { presentInRecord } from './deciding-present.ts';
 import { decisionText, type DecisionContent } from './deciding-record.ts';
@@ -65,7 +66,7 @@ function whyNotNow(content: DecidingContent, { shownSha256, lookedAtWords, allTh
     return refuse('decide', 'Somebody changed something while you were checking. Look at it again, then save.');
   const [first] = content.faults;
   if (first) return refuse(first.field, first.sentence);
-  if (needsAllTheSame(content) && !allTheSame.trim())
+  if (needsAllTheSame(content.check.state) && !allTheSame.trim())
     return refuse('allTheSame', `${content.check.sentence} Write why the Board decides all the same, or wait.`);
   if (content.hard.length > 0 && !lookedAtWords)
     return refuse('lookedAtWords', 'Look at the words a family may stumble over, then say that you have.');
@@ -101,10 +102,6 @@ async function save(tx: Tx, scope: CaseScope, { item }: AtTheDesk, content: Deci
   return made!;
 }
 
-/** Whether what both sides confirmed is not what is there, so that deciding takes a reason (DEC14, J09). */
-export const needsAllTheSame = ({ check }: Pick<DecidingContent, 'check'>): boolean =>
-  check.state !== 'both' && check.state !== 'not_asked';
-
 function contentToKeep(
   question: DecisionContent['question'],
   content: DecidingContent,
@@ -134,4 +131,8 @@ function contentToKeep(
 
 /** Nobody was asked: a senior manager wrote why it goes ahead when the case was put on the agenda. */
 const whyAhead = (content: DecidingContent, allTheSame: string): string =>
-  content.check.state === 'not_asked' ? content.notAskedWhy : needsAllTheSame(content) ? allTheSame.trim() : '';
+  content.check.state === 'not_asked'
+    ? content.notAskedWhy
+    : needsAllTheSame(content.check.state)
+      ? allTheSame.trim()
+      : '';

@@ -1,3 +1,4 @@
+import type { CheckState } from './check-state.ts';
 import type { DecisionDraft } from './deciding-draft.ts';
 import { outcomes, type Outcome } from './outcomes.ts';
 import { whyNotPlain } from './plain-words.ts';
@@ -33,8 +34,8 @@ export function whyNotDecide(facts: DecidingFacts): Fault[] {
   const seat = seatFault(present);
   const quorum = quorumFault(present);
   return [
-    ...(seat ? [fault('present', seat)] : []),
     ...(quorum ? [fault('present', quorum)] : []),
+    ...(seat ? [fault('seat', seat)] : []),
     ...(hasPack
       ? []
       : [fault('pack', 'There is no frozen pack. Ask the case officer to freeze what the Board will see.')]),
@@ -69,3 +70,6 @@ function draftFaults(question: Question, { outcome, sentence, thisWeek, nextStep
 
 export const belongsTo = (question: Question, outcome: Outcome | null): boolean =>
   outcome !== null && outcomes[outcome].question === question;
+
+/** Whether what both sides confirmed is not what is there, so that deciding takes a reason (DEC14, J09). */
+export const needsAllTheSame = (state: CheckState): boolean => state !== 'both' && state !== 'not_asked';
