@@ -29,7 +29,8 @@ beforeAll(async () => {
   db = await freshDatabase();
   cast = await makeCast(db);
   const dataDir = freshDataFolder();
-  ids = { ...(await furnish(db, cast.officer, cast.caseFileId)), status: '404', page: '1' };
+  const furnished = await furnish(db, cast.officer, cast.caseFileId);
+  ids = { ...furnished, status: '404', page: '1', what: 'paper', target: furnished.paper };
   server = await startServer({ url: db.ownerUrl, dataDir, env: { DEMO: '1' } });
 });
 afterAll(async () => {

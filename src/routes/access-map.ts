@@ -110,6 +110,13 @@ export const accessMap = {
     see: 'case:see',
     actions: { milestone: 'dates:write', except: 'dates:except', endException: 'dates:except' },
   },
+  '/cases/[caseFile]/adults': {
+    see: 'adult:see',
+    actions: { check: 'adult:check', end: 'adult:check', child: 'adult:check' },
+  },
+  '/cases/[caseFile]/send': FOLDER,
+  '/cases/[caseFile]/send/[what]': FOLDER,
+  '/cases/[caseFile]/send/[what]/[target]': { see: 'paper:send', actions: { default: 'paper:send' } },
   '/cases/[caseFile]/open': { see: 'staff', actions: { default: 'case:break-glass' } },
   '/cases/[caseFile]/history': { see: 'case:history' },
   '/cases/[caseFile]/space': { see: 'space:see', actions: { ...roomNeeds, ...pointNeeds } },

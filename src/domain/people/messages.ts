@@ -43,6 +43,12 @@ export const updateMail = (origin: string) => ({
   body: `There is an update on one of your cases. Sign in to see it: ${origin}/home`,
 });
 
+/** To a family: that there is something, never what, and nothing attached. */
+export const updateForFamily = (origin: string) => ({
+  subject: 'There is an update for you',
+  body: `There is an update for you at Common Ground. Sign in to see it: ${origin}/home`,
+});
+
 export const wrongPersonMail = (origin: string) => ({
   subject: 'Please look now: a message may have reached the wrong person',
   body: `Somebody told us that an invitation you sent is not for them. The link has been closed. It showed nothing about the child. Sign in to see which one, and follow your council's steps for a possible data breach: ${origin}/home`,

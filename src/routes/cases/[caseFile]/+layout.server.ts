@@ -22,6 +22,7 @@ const pages = [
   { path: '/child', label: null, needs: 'case:see' },
   { path: '/plan', label: 'How to tell me', needs: 'plan:see' },
   { path: '/people', label: 'People', needs: 'people:see' },
+  { path: '/adults', label: 'Grown-ups', needs: 'adult:see' },
   { path: '/history', label: 'Who looked', needs: 'case:history' },
 ] as const;
 
