@@ -1,6 +1,7 @@
+import { boardRounds } from '#domain/board/rounds.server.ts';
 import { serveAgainRound } from '#domain/board/serve-again.server.ts';
 import { rounds as ofPapers } from '#domain/evidence/rounds.server.ts';
 import type { Round } from '#server/rounds.ts';
 
 /** Every round of the process, gathered from the rooms: `domain/<room>/rounds.server.ts` makes them. */
-export const rounds: readonly Round[] = [...ofPapers, serveAgainRound];
+export const rounds: readonly Round[] = [...ofPapers, ...boardRounds, serveAgainRound];

@@ -179,6 +179,10 @@ export const accessMap = {
     see: 'board:see',
     actions: { putOn: 'board:arrange', takeOff: 'board:arrange', notAsked: 'gap:answer' },
   },
+  '/cases/[caseFile]/board/missing': {
+    see: 'board:see',
+    actions: { raise: 'gap:raise', consent: 'gap:consent', answer: 'gap:answer' },
+  },
   '/cases/[caseFile]/pack': { see: 'pack:see', actions: { freeze: 'pack:freeze' } },
   '/cases/[caseFile]/pack/[pack]': { see: 'pack:see' },
   '/cases/[caseFile]/pack/[pack]/download': { see: 'pack:see' },

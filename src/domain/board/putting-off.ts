@@ -2,6 +2,7 @@ import type { CalendarDate } from '#domain/calendar/date.ts';
 import { inWords } from '#domain/calendar/words.ts';
 import type { PeriodFor } from '#domain/cases/legal-periods.ts';
 import { statutoryDate, type StatutoryDate } from '#domain/cases/periods.ts';
+import type { Stage } from '#domain/cases/stage.ts';
 import type { Question } from './question.ts';
 
 /** Which limit of weeks each question is asked under. A review and an end of a plan are not counted from the request. */
@@ -13,6 +14,14 @@ const limits: Record<Question, PeriodFor | null> = {
   review: null,
   cease: null,
 };
+
+/** What the Board will be asked of a case at that step, before anybody has put it on an agenda. */
+export const questionAt = (stage: Stage): Question =>
+  stage === 'request' || stage === 'decide_to_assess'
+    ? 'assess'
+    : stage === 'draft_plan' || stage === 'final_plan'
+      ? 'contents'
+      : 'issue';
 
 export const limitOf = (question: Question): PeriodFor | null => limits[question];
 
