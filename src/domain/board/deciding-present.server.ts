@@ -25,6 +25,9 @@ export async function presentAt(tx: Tx, scope: CaseScope, boardMeetingId: string
         eq(boardSeat.councilId, councilId),
         eq(boardSeat.boardMeetingId, boardMeetingId),
         isNull(boardSeat.removedAt),
+        // Whoever somebody sits for today does not sit (MEET6).
+        sql`not exists (select 1 from board_seat o where o.council_id = ${councilId}
+          and o.substitute_for = ${boardSeat.boardSeatId} and o.removed_at is null)`,
       ),
     )
     .orderBy(asc(boardSeat.boardSeatId));

@@ -33,7 +33,7 @@ const savedAt = (at: Date, now: Date): string => (dateOf(at) === dateOf(now) ? t
 /** What the desk shows, in words. */
 export function deskView(facts: DeskFacts) {
   const { item, content, now, agenda, decisions } = facts;
-  const { pack, check, present } = content;
+  const { pack, check } = content;
   const { meetsOn, place, boardMeetingId } = item.meeting;
   return {
     agendaItemId: item.agendaItemId,
@@ -46,31 +46,9 @@ export function deskView(facts: DeskFacts) {
     changes: facts.changes,
     page: facts.page,
     check: { heading: checkInWords[check.state], sentence: check.sentence, notAskedWhy: content.notAskedWhy },
-    present: present.sitting.map(({ name, seat, attended, excluded }) => ({
-      name,
-      seat: seats[seat],
-      here: excluded
-        ? 'not for this case'
-        : attended === null
-          ? 'not written down yet'
-          : attended
-            ? 'here'
-            : 'not here',
-    })),
-    important: content.important.map(({ answer, ...page }) => ({
-      ...page,
-      answer: answer && {
-        words: answer.words,
-        saved: `${answer.byName}, ${savedAt(answer.at, now)}`,
-        version: answer.at.getTime(),
-      },
-    })),
-    reasons: content.reasons.map(({ decisionReasonId, words, restsOn, pages, at, byName, faults }) => ({
-      ...{ decisionReasonId, words, restsOn, faults, version: at.getTime() },
-      cites: citesInWords(pages),
-      pages: pages.map(({ cite }) => cite),
-      saved: `${byName}, ${savedAt(at, now)}`,
-    })),
+    present: presentView(content),
+    important: importantView(content, now),
+    reasons: reasonsView(content, now),
     draft: draftView(content, now),
     faults: content.faults,
     outcomes: facts.outcomes,
@@ -83,6 +61,31 @@ export function deskView(facts: DeskFacts) {
   };
 }
 export type Desk = ReturnType<typeof deskView>;
+
+const presentView = ({ present }: DecidingContent) =>
+  present.sitting.map(({ name, seat, attended, excluded }) => ({
+    name,
+    seat: seats[seat],
+    here: excluded ? 'not for this case' : attended === null ? 'not written down yet' : attended ? 'here' : 'not here',
+  }));
+
+const importantView = ({ important }: DecidingContent, now: Date) =>
+  important.map(({ answer, ...page }) => ({
+    ...page,
+    answer: answer && {
+      words: answer.words,
+      saved: `${answer.byName}, ${savedAt(answer.at, now)}`,
+      version: answer.at.getTime(),
+    },
+  }));
+
+const reasonsView = ({ reasons }: DecidingContent, now: Date) =>
+  reasons.map(({ decisionReasonId, words, restsOn, pages, at, byName, faults }) => ({
+    ...{ decisionReasonId, words, restsOn, faults, version: at.getTime() },
+    cites: citesInWords(pages),
+    pages: pages.map(({ cite }) => cite),
+    saved: `${byName}, ${savedAt(at, now)}`,
+  }));
 
 function draftView({ draft }: DecidingContent, now: Date) {
   const { outcome, sentence, thisWeek, nextStep, saved } = draft;

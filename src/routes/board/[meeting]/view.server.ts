@@ -77,6 +77,7 @@ export async function meetingView(scope: Scope, meeting: Meeting) {
       over: meeting.endedAt !== null || meeting.cancelledAt !== null,
     },
     plan: planTyped(meeting),
+    sitsHere: seated.has(scope.personId),
     seats: all.map(seatView(all)),
     quorum: quorumInWords(all, meeting.quorum),
     whyNotStart: whyNotStart(meeting, all, today(now)),

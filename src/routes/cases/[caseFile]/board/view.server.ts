@@ -58,7 +58,7 @@ export async function forStaff(tx: Tx, scope: CaseScope) {
   const boards = mayArrange ? await boardsToCome(tx, scope, todaysDate) : [];
   const gap = await waitingGapOf(tx, scope);
   return {
-    ...{ mayArrange, mayAnswer: mayAlso(scope, 'gap:answer') },
+    ...{ mayArrange, mayAnswer: mayAlso(scope, 'gap:answer'), mayDesk: mayAlso(scope, 'desk:see') },
     item: item && (await itemInWords(tx, scope, item)),
     boards: boards.map(({ boardMeetingId, count, cap, ...board }) => ({
       value: boardMeetingId,

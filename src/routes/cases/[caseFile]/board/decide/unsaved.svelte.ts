@@ -36,11 +36,13 @@ export class Unsaved {
       async ({ result }) => {
         this.lost = result.type === 'error' && !(result.status && result.status < 500) ? form : null;
         if (this.lost) return;
-        if (result.type === 'redirect' && wordsIn(new FormData(formElement)) === wordsIn(formData)) {
+        const whole = wordsIn(new FormData(formElement)) === wordsIn(formData);
+        await applyAction(result);
+        // After the page has gone on: until then it still holds what was refused before, and would fill the form with it.
+        if (result.type === 'redirect' && whole) {
           this.#typed.delete(form);
           this.#settled.set(form, (this.#settled.get(form) ?? 0) + 1);
         }
-        await applyAction(result);
         if (result.type === 'failure') await invalidate(`case:${caseFileId}`);
       };
   };
