@@ -186,6 +186,8 @@ export const accessMap = {
   '/cases/[caseFile]/pack': { see: 'pack:see', actions: { freeze: 'pack:freeze' } },
   '/cases/[caseFile]/pack/[pack]': { see: 'pack:see' },
   '/cases/[caseFile]/pack/[pack]/download': { see: 'pack:see' },
+  '/cases/[caseFile]/pack/[pack]/book': { see: 'pack:bind', actions: { make: 'pack:bind', cancel: 'pack:bind' } },
+  '/cases/[caseFile]/pack/[pack]/book/[book]': { see: 'pack:bind' },
 } as const satisfies Record<RouteId, RouteNeeds | typeof FOLDER>;
 
 export type GuardedRoute = keyof typeof accessMap;

@@ -12,6 +12,7 @@ import type { Person } from '../../src/domain/access/standing.ts';
 import { workingDayIn } from './boards.ts';
 import type { TestDatabase } from './database.ts';
 import { askSomebody } from './asked.ts';
+import { makeBook } from './books.ts';
 import { inviteSomebody } from './invited.ts';
 import { arrive, scopeFor, uniquePdf } from './papers.ts';
 
@@ -19,6 +20,8 @@ import { arrive, scopeFor, uniquePdf } from './papers.ts';
 export interface Furnished {
   paper: string;
   pack: string;
+  /** The one PDF of that pack, made. */
+  book: string;
   /** Its number, as the address of its page has it. */
   point: string;
   spaceId: string;
@@ -47,8 +50,9 @@ export async function furnish(db: TestDatabase, officer: Person, caseFileId: str
   const { token } = await inviteSomebody(db, officer, caseFileId);
   const link = await askSomebody(db, officer, caseFileId);
   const pack = await freezeAPack(officer, caseFileId);
+  const book = await makeBook(officer, caseFileId, pack);
   const meeting = await arrangeABoard(db, officer, caseFileId);
-  return { paper: taken.evidenceItemId, pack, point: '1', spaceId, token, link, meeting };
+  return { paper: taken.evidenceItemId, pack, book, point: '1', spaceId, token, link, meeting };
 }
 
 const noWordsYet: PackParts = {

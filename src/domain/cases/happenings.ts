@@ -85,6 +85,12 @@ export const happenings: Readonly<Record<string, Happening>> = {
   'pack.frozen': change('froze what the Board will see'),
   'pack.opened': look('looked at what the Board will see'),
   'pack.downloaded': look('downloaded what the Board will see'),
+  'book.asked': quiet('asked for what the Board will see as one PDF'),
+  'book.cancelled': quiet('stopped the making of a PDF'),
+  'book.made': quiet('was made into one PDF'),
+  'book.not_made': quiet('could not be made into one PDF'),
+  'book.downloaded': look('downloaded what the Board will see as one PDF'),
+  'book.download_stopped': quiet('lost access while a PDF was on its way'),
 
   // What the Board writes while it talks is its own until it is saved, and what it decided is the family's from a person first.
   'reason.added': quiet('wrote a reason on the Board’s desk'),

@@ -1,7 +1,7 @@
 import { canonical, type Canonical } from './canonical.ts';
 import type { Manifest } from './manifest.ts';
 import type { PackContent, PackPaper } from './pack-parts.ts';
-import { cite, lateCite } from './pack.ts';
+import { cite, lateCites } from './pack.ts';
 
 const same = (a: unknown, b: unknown): boolean => canonical(a as Canonical) === canonical(b as Canonical);
 
@@ -22,17 +22,8 @@ export function changesSince(frozen: Manifest, now: PackContent): string[] {
   ];
 }
 
-function lateSentences(frozen: Manifest, came: readonly PackPaper[]): string[] {
-  const counts = new Map<string, number>();
-  return [...came]
-    .sort((a, b) => (a.evidenceItemId < b.evidenceItemId ? -1 : 1))
-    .map((paper) => {
-      const section = lateCite(frozen.contents, paper.kind, 0)[0]!;
-      const nth = counts.get(section) ?? 0;
-      counts.set(section, nth + 1);
-      return `“${paper.title}” came after the freeze. It is ${lateCite(frozen.contents, paper.kind, nth)}.`;
-    });
-}
+const lateSentences = (frozen: Manifest, came: readonly PackPaper[]): string[] =>
+  lateCites(frozen.contents, came).map(({ paper, cite }) => `“${paper.title}” came after the freeze. It is ${cite}.`);
 
 function wordsSentences(frozen: Manifest, now: PackContent): string[] {
   const { child, summary, points } = frozen.parts;

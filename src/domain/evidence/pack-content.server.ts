@@ -29,11 +29,14 @@ export async function packContentOf(
     reference,
     boardOn,
     parts,
-    papers: rows.flatMap(paperIn),
+    papers: papersIn(rows),
     missing: rows.flatMap(missingIn),
     confirmed: { family: confirmedIn(said.family, seen), council: confirmedIn(said.council, seen) },
   };
 }
+
+/** The papers that would go into a pack now. */
+export const papersIn = (rows: readonly CheckRow[]): PackPaper[] => rows.flatMap(paperIn);
 
 /** A paper goes in when it can be opened and was not taken back. */
 function paperIn({ paper, kind, dueOn }: CheckRow): PackPaper[] {

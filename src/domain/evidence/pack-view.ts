@@ -23,7 +23,7 @@ export interface SectionView {
   entries: EntryView[];
 }
 
-function entryView(entry: PackEntry): EntryView {
+export function entryView(entry: PackEntry): EntryView {
   const { kind, id, title, author, writtenOn, pages, addedOn, lateFor } = entry;
   return {
     key: `${kind}:${id}`,

@@ -1,33 +1,18 @@
+import { boardRecipe, type BoardTab } from './book/board-recipe.ts';
 import { pagesInWords } from './paper.ts';
 import type { PaperKind } from './expected.ts';
 import type { PackContent, PackPaper, PackPoint } from './pack-parts.ts';
 
-export const sections = {
-  A: 'The child and the family',
-  B: 'The request',
-  C: 'Advice',
-  D: 'The family’s own papers',
-  E: 'The plan and drafts of it',
-  F: 'Letters with decisions',
-  G: 'What is agreed, and what is not yet',
-} as const;
-export type Section = keyof typeof sections;
+export type Section = BoardTab;
+/** The letters of the frozen numbering and their titles. */
+export const sections = Object.fromEntries(boardRecipe.tabs.map(({ letter, title }) => [letter, title])) as Record<
+  Section,
+  string
+>;
 
-const sectionOf: Record<PaperKind, Section> = {
-  family: 'A',
-  request: 'B',
-  education: 'C',
-  medical: 'C',
-  psychological: 'C',
-  social_care: 'C',
-  council_other: 'C',
-  adulthood: 'C',
-  family_request: 'C',
-  other: 'C',
-  family_own: 'D',
-  plan: 'E',
-  letter: 'F',
-};
+const sectionOf = Object.fromEntries(
+  boardRecipe.tabs.flatMap(({ letter, holds }) => holds.map((kind) => [kind, letter])),
+) as Record<PaperKind, Section>;
 
 /** One line of the numbered contents. `firstPage` runs through the whole pack and never shifts after the freeze (PACK4). */
 export interface PackEntry {
@@ -73,15 +58,17 @@ const pointEntry = ({ pointId, number, title }: PackPoint): Unnumbered =>
   words('G', 'point', pointId, `Point ${number}: ${title}`);
 
 /** Undated papers come last in their section; the id settles what is left, so that order never hangs on the database. */
-const byDate = (a: PackPaper, b: PackPaper): number =>
-  (a.writtenOn ?? '9999').localeCompare(b.writtenOn ?? '9999') || (a.evidenceItemId < b.evidenceItemId ? -1 : 1);
+function byRecipe(a: PackPaper, b: PackPaper): number {
+  const key = boardRecipe.sort.find((name) => a[name] !== b[name]);
+  return key && (a[key] ?? '9999') < (b[key] ?? '9999') ? -1 : 1;
+}
 
 /**
  * The numbered contents. PACK1: the child's page is page 1 and the family's summary page 2; then the papers by section
  * and date; then the points. The order things are handed in does not matter.
  */
 export function contentsOf({ parts, papers }: Pick<PackContent, 'parts' | 'papers'>): PackEntry[] {
-  const byPaper = [...papers].sort(byDate).map(paperEntry);
+  const byPaper = [...papers].sort(byRecipe).map(paperEntry);
   const points = [...parts.points].sort((a, b) => a.number - b.number);
   const ordered = [
     words('A', 'child', '', `${parts.child.name}’s page`),
@@ -119,4 +106,19 @@ export function lateCite(contents: readonly PackEntry[], kind: PaperKind, nth: n
   const before = contents.filter((entry) => entry.section <= section);
   const last = pagesIn(before);
   return `${section}${last}${String.fromCharCode(65 + nth)}`;
+}
+
+/** Late papers by when they came, each with its number: the second one of a section is B. */
+export function lateCites<Paper extends { evidenceItemId: string; kind: PaperKind }>(
+  contents: readonly PackEntry[],
+  late: readonly Paper[],
+): { paper: Paper; cite: string }[] {
+  const counts = new Map<string, number>();
+  return [...late]
+    .sort((a, b) => (a.evidenceItemId < b.evidenceItemId ? -1 : 1))
+    .map((paper) => {
+      const nth = counts.get(sectionOf[paper.kind]) ?? 0;
+      counts.set(sectionOf[paper.kind], nth + 1);
+      return { paper, cite: lateCite(contents, paper.kind, nth) };
+    });
 }

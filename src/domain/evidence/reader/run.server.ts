@@ -86,7 +86,7 @@ async function listen(child: ChildProcess, keep: Keep, stop: (because: ReaderRef
 }
 
 /** Hands the file over, as fast as it is taken. A reader that has heard enough closes its ear, which is no fault. */
-async function handOver(bytes: Readable, ear: Writable): Promise<void> {
+export async function handOver(bytes: Readable, ear: Writable): Promise<void> {
   const closed = new Promise<void>((over) => ear.once('close', over).on('error', () => {}));
   for await (const chunk of bytes) {
     if (!ear.writable) return;
@@ -96,10 +96,10 @@ async function handOver(bytes: Readable, ear: Writable): Promise<void> {
 }
 
 /** What the process may touch, as options of Node: the libraries, to read. A native library is let in because the drawing is one. */
-export function nodeLimits(): string[] {
+export function nodeLimits(heapMaxMb: number = paperLimits.readerHeapMaxMb): string[] {
   const mayRead = ['src', 'node_modules', 'package.json'].map((name) => join(projectRoot(), name));
   return [
-    `--max-old-space-size=${paperLimits.readerHeapMaxMb}`,
+    `--max-old-space-size=${heapMaxMb}`,
     '--permission',
     '--allow-addons',
     ...mayRead.map((path) => `--allow-fs-read=${path}`),
@@ -107,7 +107,7 @@ export function nodeLimits(): string[] {
 }
 
 // Pictures live outside the JavaScript heap, so its limit alone does not hold them. Linux tells; elsewhere the caps on pixels stand alone.
-function residentBytes({ pid }: ChildProcess): number {
+export function residentBytes({ pid }: ChildProcess): number {
   try {
     return Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * 4096;
   } catch {

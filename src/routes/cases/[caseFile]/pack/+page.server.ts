@@ -1,15 +1,19 @@
 import { redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
+import type { CaseScope } from '#domain/access/scope.ts';
 import { mayAlso } from '#domain/access/offer.ts';
 import { underScope } from '#domain/access/scoped.server.ts';
 import { isRefused } from '#domain/evidence/begin.server.ts';
 import { sha256Of } from '#domain/evidence/fingerprint.server.ts';
+import { bookView } from '#domain/evidence/book/book-view.ts';
+import { newestBook } from '#domain/evidence/book/books.server.ts';
 import { recordLook } from '#domain/evidence/looked.server.ts';
 import { contentText } from '#domain/evidence/manifest.ts';
 import { changesSince } from '#domain/evidence/pack-changes.ts';
 import { packContentOf } from '#domain/evidence/pack-content.server.ts';
 import { frozenView, previewView } from '#domain/evidence/pack-view.ts';
 import { freezePack, packsOf } from '#domain/evidence/packs.server.ts';
+import type { Tx } from '#server/db.ts';
 import { actionsFor, caseScopeOf } from '../../../act.ts';
 import { readForm, refuseForm } from '../../../form.ts';
 import { roomToJoin } from '../shared-page.ts';
@@ -25,6 +29,7 @@ export const load: PageServerLoad = async (event) => {
     const packs = await packsOf(tx, scope);
     const content = await packContentOf(tx, scope, parts, seen);
     const newest = packs[0];
+    const mayBind = mayAlso(scope, 'pack:bind');
     if (newest) await recordLook(tx, scope, 'pack.opened', newest.packId);
     return {
       room,
@@ -36,10 +41,17 @@ export const load: PageServerLoad = async (event) => {
         sentence: frozenView(manifest, sha256).frozen,
       })),
       shownSha256: sha256Of(contentText(content)),
+      book: newest && mayBind ? await bookOf(tx, scope, newest.packId) : null,
+      mayBind,
       mayFreeze: mayAlso(scope, 'pack:freeze'),
     };
   });
 };
+
+async function bookOf(tx: Tx, scope: CaseScope, packId: string) {
+  const book = await newestBook(tx, scope, packId);
+  return book && bookView(book);
+}
 
 const form = v.object({ shownSha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'Open the page again')) });
 

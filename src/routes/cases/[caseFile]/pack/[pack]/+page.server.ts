@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { mayAlso } from '#domain/access/offer.ts';
 import { underScope } from '#domain/access/scoped.server.ts';
 import { recordLook } from '#domain/evidence/looked.server.ts';
 import { changesSince } from '#domain/evidence/pack-changes.ts';
@@ -20,6 +21,7 @@ export const load: PageServerLoad = async (event) => {
     const content = await packContentOf(tx, scope, parts, seen);
     return {
       packId: pack.packId,
+      mayBind: mayAlso(scope, 'pack:bind'),
       view: frozenView(pack.manifest, pack.sha256),
       changes: changesSince(pack.manifest, content),
     };
