@@ -59,5 +59,5 @@ export function whyNotThatDay(
 export function clockInWords(by: CalendarDate, manager: string, today: CalendarDate): string {
   return by < today
     ? `${manager} should have answered by ${inWords(by)}, ${inDays(by, today)}.`
-    : `${manager} answers by ${inWords(by)}, ${inDays(by, today)}.`;
+    : `${manager} ${manager === 'You' ? 'answer' : 'answers'} by ${inWords(by)}, ${inDays(by, today)}.`;
 }

@@ -3,6 +3,8 @@ import { underScope } from '#domain/access/scoped.server.ts';
 import { roleInWords } from '#domain/access/standing.ts';
 import { today } from '#domain/calendar/today.ts';
 import { inDays, inShort } from '#domain/calendar/words.ts';
+import { clockInWords } from '#domain/board/gap.ts';
+import { gapsWaitingFor } from '#domain/board/gap.server.ts';
 import { nextDate } from '#domain/cases/next-date.ts';
 import { stageInWords } from '#domain/cases/stage.ts';
 import { myCases, type MyCase } from '#domain/insight/my-cases.server.ts';
@@ -39,6 +41,13 @@ function forStaff(file: MyCase, todaysDate: string) {
   };
 }
 
+/** What this person alone is asked to answer, the most overdue first: above every list (GAP4). */
+const mineToAnswer = async (scope: App.Locals['scope']) =>
+  (await underScope(scope, (tx) => gapsWaitingFor(tx, scope))).map(({ caseFileId, answerBy }) => ({
+    caseFileId,
+    words: clockInWords(answerBy, 'You', today(now)),
+  }));
+
 export const load: PageServerLoad = async ({ locals, url }) => {
   const { scope, person } = locals;
   const files = await underScope(scope, (tx) => myCases(tx, scope));
@@ -47,7 +56,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     const all = files.map((file) => forStaff(file, todaysDate)).sort(byNextDate);
     const waiting = all.filter((file) => file.waiting.length > 0);
     const only = url.searchParams.get('show') === 'waiting';
-    return { family: null, staff: { cases: only ? waiting : all, only, count: all.length, waiting: waiting.length } };
+    const counts = { count: all.length, waiting: waiting.length };
+    return { family: null, staff: { cases: only ? waiting : all, only, ...counts, mine: await mineToAnswer(scope) } };
   }
   const [first, ...others] = files;
   if (first && others.length === 0) redirect(303, `/cases/${first.caseFileId}`);
