@@ -14,6 +14,8 @@ describe('the environment', () => {
     [{ ORIGIN: 'ground.example' }, 'ORIGIN must be a URL such as https://ground.example.gov.uk.'],
     [{ SCANNER: 'on' }, 'SCANNER must be off or clamd://host:port.'],
     [{ SCANNER: 'clamd://scanner.example' }, 'SCANNER must be off or clamd://host:port.'],
+    [{ S3_URL: 'https://s3.example' }, 'S3_URL needs S3_URL, S3_BUCKET, S3_KEY, S3_SECRET together.'],
+    [{ S3_BUCKET: 'papers' }, 'S3_URL needs S3_URL, S3_BUCKET, S3_KEY, S3_SECRET together.'],
     [{ DEMO: 'yes' }, 'DEMO must be 0 or 1.'],
   ])('%o stops the start with one sentence that names it', (from, sentence) => {
     expect(() => readEnv(from)).toThrow(new Error(sentence));

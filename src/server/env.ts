@@ -26,6 +26,13 @@ const shape = v.object({
   SCANNER: v.optional(
     v.pipe(v.string(), v.regex(/^(off|clamd:\/\/[\w.[\]:-]+:\d{1,5})$/, 'must be off or clamd://host:port')),
   ),
+  /** An object store that speaks S3, for files instead of a folder of `DATA_DIR`. All four or none. */
+  S3_URL: v.optional(v.pipe(v.string(), v.url('must be a URL such as https://s3.eu-west-2.amazonaws.com'))),
+  S3_BUCKET: v.optional(
+    v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'must be the name of a bucket')),
+  ),
+  S3_KEY: v.optional(v.string()),
+  S3_SECRET: v.optional(v.string()),
   /** Shows the outbox and prints sign-in links. Never on a real installation. */
   DEMO: v.optional(v.picklist(['0', '1'], 'must be 0 or 1'), '0'),
   LOG_LEVEL: v.optional(
@@ -40,6 +47,18 @@ const shape = v.object({
   NOTIFY_SMS_TEMPLATE: v.optional(v.string()),
 });
 
+const s3 = ['S3_URL', 'S3_BUCKET', 'S3_KEY', 'S3_SECRET'] as const;
+const whole = v.pipe(
+  shape,
+  v.forward(
+    v.check(
+      (given) => new Set(s3.map((name) => given[name] === undefined)).size === 1,
+      `needs ${s3.join(', ')} together`,
+    ),
+    ['S3_URL'],
+  ),
+);
+
 export type Env = v.InferOutput<typeof shape>;
 
 /** Reads and checks the environment. Throws one sentence naming the first value that is wrong. */
@@ -47,7 +66,7 @@ export function readEnv(from: Record<string, string | undefined>): Env {
   const given = Object.fromEntries(
     Object.keys(shape.entries).flatMap((name) => (from[name] ? [[name, from[name]]] : [])),
   );
-  const read = v.safeParse(shape, given);
+  const read = v.safeParse(whole, given);
   if (read.success) return read.output;
   const issue = read.issues[0];
   throw new Error(`${v.getDotPath(issue)} ${issue.message}.`);

@@ -5,14 +5,16 @@ import { openFile } from './files/envelope.ts';
 import { FRAME_BYTES } from './files/frames.ts';
 import { councilPlace, derivedPlace, derivedPlaces, filePlace } from './files/place.ts';
 import { fileStore } from './files/store.ts';
+import { sweepOrphans } from './files/sweep.ts';
 
 export { sweepArriving, TooManyBytes, type Arrived } from './files/arriving.ts';
 export { NotAsSealed } from './files/frames.ts';
+export { assertRoom, NoRoom } from './files/room.ts';
 
 /** There is no file under this id. */
 export class NoSuchFile extends Error {}
 
-/** Takes a stream in, sealed as it comes. Throws `TooManyBytes`; whatever it throws, nothing is left. */
+/** Takes a stream in, sealed as it comes. Throws `TooManyBytes` or `NoRoom`; whatever it throws, nothing is left. */
 export const storeStream = async (
   councilId: string,
   from: AsyncIterable<Uint8Array>,
@@ -72,3 +74,10 @@ export async function dropDerived(councilId: string, fileId: string): Promise<vo
   const store = fileStore();
   for await (const { name } of store.list(derivedPlaces(councilId, fileId))) await store.remove(name);
 }
+
+/** Takes away what a crash left of a council's files. `belong` is asked which of some ids are of a row. */
+export const sweepFiles = (
+  councilId: string,
+  nowMs: number,
+  belong: (fileIds: string[]) => Promise<ReadonlySet<string>>,
+): Promise<number> => sweepOrphans(fileStore(), councilId, nowMs, belong);

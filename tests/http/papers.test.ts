@@ -50,10 +50,10 @@ describe('a paper, without JavaScript', () => {
 
   test('EV8: a refused file is named, and the words that came with it are kept', async () => {
     const { give, dana, home } = await family();
-    const { answer } = await give('report.docx', Buffer.from('PK\x03\x04 not a paper'));
+    const { answer } = await give('report.html', Buffer.from('<html>not a paper</html>'));
     expect(answer.status).toBe(400);
     const html = await answer.text();
-    expect(html).toContain('“report.docx” is not a PDF, JPEG or PNG');
+    expect(html).toContain('“report.html” is not a PDF, Word document, photo or text file');
     expect(html).toContain('value="Speech and language report"');
     const untitled = await dana.send(
       `${home}/papers/add`,

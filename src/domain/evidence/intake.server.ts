@@ -1,5 +1,3 @@
-import { Readable } from 'node:stream';
-import { fileTypeFromStream } from 'file-type';
 import { v7 } from 'uuid';
 import type { CaseScope } from '#domain/access/scope.ts';
 import { recordFor, underScope } from '#domain/access/scoped.server.ts';
@@ -7,10 +5,12 @@ import type { CalendarDate } from '#domain/calendar/date.ts';
 import { keepFile, type Arrived } from '#server/files.ts';
 import type { Tx } from '#server/db.ts';
 import { beginOnPapers, isRefused, refuse, type Hold, type Refused } from './begin.server.ts';
-import { whyNotFile, type MediaType } from './media.ts';
+import { lookAt } from './look.server.ts';
+import { takeFile, type Taken } from './media.ts';
 import type { CameBy, Paper } from './paper.ts';
 import { paperWithBytes } from './papers.server.ts';
 import { placeFor, type Answers } from './place.ts';
+import { whyNoRoom } from './quota.server.ts';
 import { readSoon } from './reading.server.ts';
 import { appendRow, thisRow } from './rows-commands.server.ts';
 import { rowsOf } from './rows.server.ts';
@@ -45,35 +45,23 @@ export async function receivePaper(
 ): Promise<Refused | { evidenceItemId: string }> {
   const { arrived, name } = file;
   try {
-    const found = await typeByContent(arrived);
-    const because = whyNotFile(name, arrived.bytes, found);
-    if (because) return refuse('file', because);
-    const mediaType = found as MediaType;
+    const as = takeFile(name, arrived.bytes, await lookAt(arrived));
+    if ('because' in as) return refuse('file', as.because);
     const evidenceItemId = v7();
     const taken = await underScope(scope, (tx) =>
-      keep(tx, scope, { evidenceItemId, mediaType, name, arrived, paper, hold, whenKept }),
+      keep(tx, scope, { evidenceItemId, as, name, arrived, paper, hold, whenKept }),
     );
     if (isRefused(taken)) return taken;
-    await readSoon(scope, { evidenceItemId, mediaType, fileName: name });
+    await readSoon(scope, { evidenceItemId, mediaType: as.mediaType, fileName: name });
     return { evidenceItemId };
   } finally {
     await arrived.discard();
   }
 }
 
-/** What the bytes are, whatever the name says; undefined when they are nothing known. */
-async function typeByContent(arrived: Arrived): Promise<string | undefined> {
-  const bytes = arrived.read();
-  try {
-    return (await fileTypeFromStream(Readable.toWeb(bytes) as ReadableStream<Uint8Array>))?.mime;
-  } finally {
-    bytes.destroy();
-  }
-}
-
 interface Keeping {
   evidenceItemId: string;
-  mediaType: MediaType;
+  as: Taken;
   name: string;
   arrived: Arrived;
   paper: NewPaper;
@@ -84,17 +72,19 @@ interface Keeping {
 async function keep(
   tx: Tx,
   scope: CaseScope,
-  { evidenceItemId, mediaType, name, arrived, paper, hold, whenKept }: Keeping,
+  { evidenceItemId, as, name, arrived, paper, hold, whenKept }: Keeping,
 ): Promise<Refused | 'kept'> {
   await beginOnPapers(tx, scope, hold);
   const same = await paperWithBytes(tx, scope, arrived.sha256);
   if (same) return refuse('file', alreadyHere(scope, same));
+  const noRoom = await whyNoRoom(tx, scope, arrived.bytes);
+  if (noRoom) return refuse('file', noRoom);
   const place = placeFor(scope, await rowsOf(tx, scope), paper.answers);
   if (isRefused(place)) return place;
   const { councilId, caseFileId, personId, side } = scope;
   const { title, author, writtenOn, cameBy, receivedOn, askedBy } = paper;
   await tx.insert(evidenceItem).values({
-    ...{ councilId, caseFileId, evidenceItemId, title, fileName: name, mediaType, author, writtenOn },
+    ...{ councilId, caseFileId, evidenceItemId, title, fileName: name, ...as, author, writtenOn },
     ...{ cameBy, receivedOn, askedBy, version: place.version, replaces: place.replaces },
     ...{ bytes: arrived.bytes, sha256: arrived.sha256, pages: 0, state: 'reading', addedBy: personId, addedSide: side },
   });

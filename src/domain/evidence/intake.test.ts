@@ -88,12 +88,23 @@ describe('taking a paper in', () => {
   });
 
   test.each([
-    ['report.pdf', Buffer.from('MZ\x90\x00 this is a program'), 'not a PDF, JPEG or PNG'],
-    ['report.pdf.exe', uniquePdf(), 'not a PDF, JPEG or PNG'],
-    ['page.html', Buffer.from('<html><script>alert(1)</script></html>'), 'not a PDF'],
-    ['drawing.svg', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'), 'not a PDF'],
+    ['report.pdf', Buffer.from('MZ\x90\x00 this is a program'), 'is not a PDF, Word document, photo or text file'],
+    ['report.pdf.exe', uniquePdf(), 'is not a PDF, Word document, photo or text file'],
+    ['page.html', Buffer.from('<html><script>alert(1)</script></html>'), 'is not a PDF, Word'],
+    ['drawing.svg', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'), 'is not a PDF, Word'],
     ['photo.jpg', uniquePdf(), 'says it is a JPG but it is a PDF'],
-    ['page.pdf', Buffer.from('<html>%PDF-1.4 a page that says it is a paper</html>'), 'not a PDF'],
+    [
+      'page.pdf',
+      Buffer.from('<html>%PDF-1.4 a page that says it is a paper</html>'),
+      'says it is a PDF but it is a text file',
+    ],
+    [
+      'both.pdf',
+      Buffer.concat([uniquePdf(), Buffer.from('<script>alert(1)</script>')]),
+      'another file hidden behind it',
+    ],
+    ['plan.docm', Buffer.from('PK\x03\x04'), 'called macros'],
+    ['plan.doc', Buffer.from('d0cf11e0a1b11ae1'.padEnd(1200, '0'), 'hex'), 'old Word, or needs a password'],
     ['nothing.pdf', Buffer.alloc(0), 'is empty'],
   ])('I05 I02 H05: %s is refused with its name, and nothing of it is kept', async (name, bytes, because) => {
     const { give, papers, arriving, councilId } = await openCase();

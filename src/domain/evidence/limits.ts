@@ -1,6 +1,12 @@
 /** Every number intake and reading promise, in one place. Units are in the names. */
 export const paperLimits = {
   fileMaxBytes: 25 * 1024 * 1024,
+  /** All papers of one case file: some eighty of the largest. */
+  caseMaxBytes: 2 * 1024 * 1024 * 1024,
+  /** What one person may add within a day, on all case files together. */
+  personPerDayMaxBytes: 500 * 1024 * 1024,
+  /** Files on their way in at once: with the largest size, less than the reserve that is kept on the disk. */
+  uploadsAtOnce: 24,
   /** Words beside the file in the form. */
   fieldMaxBytes: 4 * 1024,
   pagesMax: 500,

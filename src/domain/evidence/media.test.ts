@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { plainFileName, whyNotFile } from './media.ts';
+import { hidesAnother } from './behind.ts';
+import { plainFileName, takeFile } from './media.ts';
 
 describe('file names', () => {
   test('I04: a name is shown without paths, control marks or direction marks', () => {
@@ -24,16 +25,60 @@ describe('file names', () => {
   });
 });
 
+const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+
 describe('which files are taken', () => {
-  test('EV8 I05: content and name must both say PDF, JPEG or PNG', () => {
-    expect(whyNotFile('report.pdf', 10, 'application/pdf')).toBeNull();
-    expect(whyNotFile('photo.JPEG', 10, 'image/jpeg')).toBeNull();
-    expect(whyNotFile('report.pdf', 10, 'application/x-msdownload')).toContain('not a PDF, JPEG or PNG');
-    expect(whyNotFile('report.pdf.exe', 10, 'application/pdf')).toContain('“report.pdf.exe” is not');
-    expect(whyNotFile('letter.html', 10, undefined)).toContain('not a PDF');
-    expect(whyNotFile('macro.docm', 10, 'application/zip')).toContain('not a PDF');
-    expect(whyNotFile('drawing.svg', 10, 'application/xml')).toContain('not a PDF');
-    expect(whyNotFile('photo.png', 10, 'image/jpeg')).toContain('says it is a PNG but it is a JPEG photo');
-    expect(whyNotFile('report.pdf', 0, undefined)).toContain('is empty');
+  const take = (name: string, type: string | undefined, bytes = 10) => takeFile(name, bytes, { type, hides: false });
+  const because = (...given: Parameters<typeof take>) => {
+    const taken = take(...given);
+    return 'because' in taken ? taken.because : '';
+  };
+
+  test.each([
+    ['report.pdf', 'application/pdf', 'application/pdf'],
+    ['photo.JPEG', 'image/jpeg', 'image/jpeg'],
+    ['advice.docx', WORD, WORD],
+    ['advice.docx', 'application/zip', WORD],
+    ['notes.txt', 'text/plain', 'text/plain'],
+    ['IMG_0041.HEIC', 'image/heic', 'image/jpeg'],
+    ['IMG_0042.heif', 'image/heif', 'image/jpeg'],
+  ])('EV8: %s that is %s is kept as %s', (name, type, mediaType) => {
+    expect(take(name, type)).toEqual({ mediaType, sentType: mediaType === type ? type : expect.any(String) });
+  });
+
+  test('EV8 I05: content and name must both say what it is', () => {
+    const unknown = 'is not a PDF, Word document, photo or text file';
+    expect(because('report.pdf', 'application/x-msdownload')).toContain(unknown);
+    expect(because('report.pdf.exe', 'application/pdf')).toContain(`“report.pdf.exe” ${unknown}`);
+    expect(because('letter.html', 'text/plain')).toContain(unknown);
+    expect(because('drawing.svg', 'application/xml')).toContain(unknown);
+    expect(because('sheet.xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')).toContain(
+      unknown,
+    );
+    expect(because('photo.png', 'image/jpeg')).toContain('says it is a PNG but it is a JPEG photo');
+    expect(because('photo.jpg', 'image/heic')).toContain('photo from an iPhone (HEIC)');
+    expect(because('photo.heic', 'image/jpeg')).toContain('says it is a HEIC but it is a JPEG photo');
+    expect(because('report.pdf', 'text/plain')).toContain('says it is a PDF but it is a text file');
+    expect(because('report.pdf', undefined, 0)).toContain('is empty');
+  });
+
+  test('I11: macros, old Office files and locked ones are refused in plain words', () => {
+    expect(because('plan.docm', WORD)).toContain('small programs, called macros');
+    expect(because('plan.docx', 'application/vnd.ms-word.document.macroenabled.12')).toContain('called macros');
+    expect(because('plan.doc', 'application/x-cfb')).toContain('old Word, or needs a password');
+    expect(because('plan.docx', 'application/x-cfb')).toContain('old Word, or needs a password');
+  });
+
+  test('I02: a PDF with another file behind its end is refused; what is inside it, or only a comment, is not', () => {
+    const pdf = Buffer.from('%PDF-1.7 PK\x05\x06 inside <html> too\n%%EOF\n', 'latin1');
+    const zipEnd = Buffer.concat([Buffer.from('PK\x05\x06'), Buffer.alloc(18)]);
+    expect(hidesAnother(pdf)).toBe(false);
+    expect(hidesAnother(Buffer.concat([pdf, Buffer.from('% a comment')]))).toBe(false);
+    expect(hidesAnother(Buffer.concat([pdf, zipEnd]))).toBe(true);
+    for (const page of ['<!DOCTYPE html>', '<script>alert(1)</script>', '<?php system(1)', 'MZ\x90\x00'])
+      expect(hidesAnother(Buffer.concat([pdf, Buffer.from(page, 'latin1')]))).toBe(true);
+    expect(takeFile('a.pdf', 10, { type: 'application/pdf', hides: true })).toMatchObject({
+      because: '“a.pdf” has another file hidden behind it. Print it to a new PDF and add that.',
+    });
   });
 });

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import busboy from 'busboy';
-import { storeStream, TooManyBytes, type Arrived } from '#server/files.ts';
+import { assertRoom, NoRoom, storeStream, TooManyBytes, type Arrived } from '#server/files.ts';
+import { log } from '#server/log.ts';
 import { paperLimits } from './limits.ts';
 import { plainFileName } from './media.ts';
 
@@ -8,7 +9,7 @@ import { plainFileName } from './media.ts';
 export interface Upload {
   fields: Record<string, string>;
   file: { name: string; arrived: Arrived } | null;
-  fault: 'too-large' | 'cut-off' | null;
+  fault: 'too-large' | 'cut-off' | 'no-room' | null;
 }
 
 type Outcome = Omit<Upload, 'fields'>;
@@ -44,11 +45,13 @@ export async function readUpload(request: Request, councilId: string): Promise<U
   const read = new Promise<Outcome>((done) => {
     let storing: Promise<Outcome> = Promise.resolve(nothing);
     form.on('file', (_name, stream, { filename }) => {
+      // It may break off before anybody reads it.
+      stream.on('error', () => {});
       if (declaredTooLarge) return done({ file: null, fault: 'too-large' });
       // Past the limit no more is read until the answer is ready.
       stream.on('limit', () => body.unpipe(form));
       storing = store(stream, filename ?? '', councilId);
-      void storing.then((stored) => stored.fault === 'too-large' && done(stored));
+      void storing.then((stored) => isOver(stored.fault) && done(stored));
     });
     // Closing comes last in every case; why it broke off is known by then.
     form.on('error', () => {});
@@ -61,18 +64,31 @@ export async function readUpload(request: Request, councilId: string): Promise<U
   return { fields, ...answer };
 }
 
+/** Nothing more of the file is wanted, so the answer can be given before it was all sent. */
+const isOver = (fault: Upload['fault']): boolean => fault === 'too-large' || fault === 'no-room';
+
 const cutOff = async ({ file }: Outcome): Promise<Outcome> => {
   await file?.arrived.discard();
   return { file: null, fault: 'cut-off' };
 };
 
+let arriving = 0;
+
 async function store(stream: Readable, fileName: string, councilId: string): Promise<Outcome> {
+  if (arriving >= paperLimits.uploadsAtOnce) return { file: null, fault: 'no-room' };
+  arriving += 1;
   try {
+    await assertRoom();
     const arrived = await storeStream(councilId, stream, paperLimits.fileMaxBytes);
     if (fileName === '' && arrived.bytes === 0) return await arrived.discard().then(() => nothing);
     return { file: { name: plainFileName(fileName), arrived }, fault: null };
   } catch (error) {
-    return { file: null, fault: error instanceof TooManyBytes ? 'too-large' : 'cut-off' };
+    if (error instanceof TooManyBytes) return { file: null, fault: 'too-large' };
+    if (!(error instanceof NoRoom)) return { file: null, fault: 'cut-off' };
+    log.error('files.no-room');
+    return { file: null, fault: 'no-room' };
+  } finally {
+    arriving -= 1;
   }
 }
 

@@ -1,11 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, rm, stat, type FileHandle } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { env } from '../env.ts';
 import { HEAD_BYTES, headFor, newFileKey } from './envelope.ts';
 import { FRAME_BYTES, openFrames, sealFrames } from './frames.ts';
+import { asNoRoom } from './room.ts';
 
 /** Bytes that have arrived whole, sealed under a temporary name, and belong to nothing yet. */
 export interface Arrived {
@@ -27,19 +28,19 @@ const arrivingFolder = (councilId = ''): string => resolve(env().DATA_DIR, 'arri
 
 /**
  * Seals a stream into a temporary file as it comes. Its key is only in memory until it is kept, so what a crash leaves
- * can be read by nobody. When the stream breaks off or grows past the limit, nothing is left.
+ * can be read by nobody. When the stream breaks off, grows past the limit or fills the disk, nothing is left.
  */
 export async function arriveFrom(
   councilId: string,
   from: AsyncIterable<Uint8Array>,
   maxBytes: number,
 ): Promise<Arrived> {
-  const folder = arrivingFolder(councilId);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const path = join(folder, randomUUID());
+  const path = join(arrivingFolder(councilId), randomUUID());
   const key = newFileKey();
   const discard = () => rm(path, { force: true });
-  const file = await open(path, 'wx', 0o600);
+  const file = await newFile(path).catch((error: unknown) => {
+    throw asNoRoom(error);
+  });
   try {
     const written = await writeSealed(file, key, from, maxBytes);
     await file.close();
@@ -47,8 +48,13 @@ export async function arriveFrom(
   } catch (error) {
     await file.close();
     await discard();
-    throw error;
+    throw asNoRoom(error);
   }
+}
+
+async function newFile(path: string): Promise<FileHandle> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  return open(path, 'wx', 0o600);
 }
 
 async function writeSealed(file: FileHandle, key: Uint8Array, from: AsyncIterable<Uint8Array>, maxBytes: number) {

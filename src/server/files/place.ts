@@ -1,15 +1,17 @@
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const DERIVED = /^[a-z0-9][a-z0-9-]{0,60}\.[a-z0-9]{2,5}$/;
 
+export const isId = (given: string): boolean => UUID.test(given);
+
 /** Where a council's files are. Ids come from rows; a value that is no id must never become part of a path (I04). */
 export function councilPlace(councilId: string): string {
-  if (!UUID.test(councilId)) throw new Error('A folder of files is named by a council’s id.');
+  if (!isId(councilId)) throw new Error('A folder of files is named by a council’s id.');
   return councilId;
 }
 
 /** Where a kept file is. Throws for anything but ids. */
 export function filePlace(councilId: string, fileId: string): string {
-  if (!UUID.test(fileId)) throw new Error('A file is named by an id.');
+  if (!isId(fileId)) throw new Error('A file is named by an id.');
   return `${councilPlace(councilId)}/${fileId}`;
 }
 

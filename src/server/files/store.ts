@@ -1,5 +1,6 @@
-import { env } from '../env.ts';
+import { env, type Env } from '../env.ts';
 import { diskStore } from './disk.ts';
+import { s3Store } from './s3.ts';
 
 /** One thing that is stored, and when it came to be there. */
 export interface Stored {
@@ -19,5 +20,12 @@ export interface FileStore {
   list(beginsWith: string): AsyncIterable<Stored>;
 }
 
-/** The store of this installation: a folder of `DATA_DIR`. */
-export const fileStore = (): FileStore => diskStore(env().DATA_DIR);
+let chosen: FileStore | undefined;
+
+/** The store of this installation: an object store when `S3_URL` is set, else a folder of `DATA_DIR`. */
+export const fileStore = (): FileStore => (chosen ??= storeFor(env()));
+
+function storeFor({ DATA_DIR, S3_URL, S3_BUCKET, S3_KEY, S3_SECRET }: Env): FileStore {
+  if (!S3_URL) return diskStore(DATA_DIR);
+  return s3Store({ url: S3_URL, bucket: S3_BUCKET!, key: S3_KEY!, secret: S3_SECRET! });
+}

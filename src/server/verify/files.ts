@@ -3,6 +3,7 @@ import { openFile } from '../files/envelope.ts';
 import { NotAsSealed } from '../files/frames.ts';
 import { filePlace } from '../files/place.ts';
 import type { FileStore } from '../files/store.ts';
+import { fileIdOf } from '../files/sweep.ts';
 import type { Checked, Fault, OwnerSql } from './fault.ts';
 
 interface Row {
@@ -12,7 +13,10 @@ interface Row {
   sha256: string;
 }
 
-/** Every paper has its file, of the length and with the fingerprint it arrived with. */
+/** A file may be there a moment before its row: one that is younger is not looked for among the rows. */
+const SETTLED_MS = 3_600_000;
+
+/** Every paper has its file, of the length and with the fingerprint it arrived with; every file belongs to a row. */
 export async function verifyFiles(sql: OwnerSql, store: FileStore): Promise<Checked> {
   const rows = await sql<Row[]>`
     select council_id, evidence_item_id, bytes, sha256 from evidence_item where state <> 'refused' order by council_id, evidence_item_id`;
@@ -21,7 +25,7 @@ export async function verifyFiles(sql: OwnerSql, store: FileStore): Promise<Chec
     const says = await wrongWith(row, store);
     if (says) faults.push({ kind: 'file', where: `paper ${row.evidence_item_id}`, says });
   }
-  return { counted: [`${rows.length} files`], faults };
+  return { counted: [`${rows.length} files`], faults: [...faults, ...(await withoutRow(sql, store))] };
 }
 
 async function wrongWith(row: Row, store: FileStore): Promise<string | null> {
@@ -41,4 +45,16 @@ async function wrongWith(row: Row, store: FileStore): Promise<string | null> {
   }
   if (bytes !== Number(row.bytes)) return 'has a file of another length';
   return hash.digest('hex') === row.sha256 ? null : 'has a file with another fingerprint';
+}
+
+/** What a crash left, or somebody put there; the sweep takes it away after a day. What is infected is not to be kept at all. */
+async function withoutRow(sql: OwnerSql, store: FileStore): Promise<Fault[]> {
+  const known = new Set<string>();
+  const rows = sql<{ file_id: string }[]>`
+    select evidence_item_id as file_id from evidence_item where scan <> 'infected' union all select pack_book_id from pack_book`;
+  for await (const some of rows.cursor(1000)) for (const { file_id: id } of some) known.add(id);
+  const orphans = new Set<string>();
+  for await (const { name, storedAtMs } of store.list(''))
+    if (!known.has(fileIdOf(name)) && Date.now() - storedAtMs > SETTLED_MS) orphans.add(fileIdOf(name));
+  return [...orphans].map((id) => ({ kind: 'file', where: `file ${id}`, says: 'belongs to no paper' }));
 }

@@ -20,6 +20,7 @@ const REFERENCE = /^[0-9A-F]{8}$/;
 const photoFaults = new Map([
   ['none', 'Choose a photo first'],
   ['too-large', 'That file is too large. Send one photo or one paper at a time'],
+  ['no-room', 'We have no room to keep this file just now. Try again later today, or ring us'],
   ['refused', 'We could not take that file. Send a photo (JPEG or PNG) or a PDF that you have not sent before'],
   ['too-often', 'You have sent many photos. Wait an hour, or ring us'],
 ]);

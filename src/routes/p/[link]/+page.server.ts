@@ -5,7 +5,7 @@ import { today } from '#domain/calendar/today.ts';
 import { aboutAsked, askedOf, notForMe } from '#domain/evidence/asking-guest.server.ts';
 import { receiveByLink, sendingBy } from '#domain/evidence/asking-receive.server.ts';
 import { isRefused } from '#domain/evidence/begin.server.ts';
-import { acceptedFiles, tooLargeInWords } from '#domain/evidence/media.ts';
+import { acceptedFiles, noRoomInWords, tooLargeInWords } from '#domain/evidence/media.ts';
 import { readUpload, type Upload } from '#domain/evidence/upload.server.ts';
 import { now } from '#server/clock.ts';
 import { actionsFor } from '../../act.ts';
@@ -32,7 +32,11 @@ const form = v.object({
   ),
 });
 
-const faultInWords = { 'too-large': tooLargeInWords, 'cut-off': 'The file did not arrive whole. Choose it again.' };
+const faultInWords = {
+  'too-large': tooLargeInWords,
+  'cut-off': 'The file did not arrive whole. Choose it again.',
+  'no-room': noRoomInWords,
+};
 
 function faultsOf({ fields, fault, file }: Upload): Record<string, string> {
   const read = v.safeParse(form, fields);

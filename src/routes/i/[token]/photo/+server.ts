@@ -25,6 +25,7 @@ export const POST = async (event: RequestEvent) => {
   if (!adding) redirect(303, `${here}?photo=too-often`);
   const upload = await readUpload(event.request, guest.row.councilId);
   if (upload.fault === 'too-large') redirect(303, `${here}?photo=too-large`);
+  if (upload.fault === 'no-room') redirect(303, `${here}?photo=no-room`);
   if (!upload.file) redirect(303, `${here}?photo=none`);
   const evidenceItemId = await take(guest, adding, upload.file);
   if (!evidenceItemId) redirect(303, `${here}?photo=refused`);

@@ -8,7 +8,7 @@ import { isRefused } from '#domain/evidence/begin.server.ts';
 import { addedKinds, type PaperKind } from '#domain/evidence/expected.ts';
 import { receivePaper, type NewPaper } from '#domain/evidence/intake.server.ts';
 import { paperLimits } from '#domain/evidence/limits.ts';
-import { acceptedFiles, tooLargeInWords } from '#domain/evidence/media.ts';
+import { acceptedFiles, noRoomInWords, tooLargeInWords } from '#domain/evidence/media.ts';
 import { rowsOf } from '#domain/evidence/rows.server.ts';
 import { readUpload, type Upload } from '#domain/evidence/upload.server.ts';
 import { now } from '#server/clock.ts';
@@ -90,6 +90,7 @@ export const actions = actionsFor('/cases/[caseFile]/papers/add', {
       ? {}
       : Object.fromEntries(read.issues.map((issue) => [String(issue.path?.[0]?.key), issue.message]));
     if (upload.fault === 'too-large') return refuseUpload(upload, { ...errors, file: tooLargeInWords }, 413);
+    if (upload.fault === 'no-room') return refuseUpload(upload, { ...errors, file: noRoomInWords }, 507);
     if (upload.fault === 'cut-off')
       return refuseUpload(upload, { ...errors, file: 'The file did not arrive whole. Choose it again.' });
     if (!upload.file) return refuseUpload(upload, { ...errors, file: 'Choose a file, or take a photo' });
