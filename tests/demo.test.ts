@@ -17,9 +17,19 @@ test('the demonstration is made once, through the real commands', async () => {
   const [made] =
     await db.owner`select (select count(*)::int from case_file) as cases, (select count(distinct stage)::int from case_file) as stages,
     (select count(*)::int from evidence_item where state = 'ready') as papers, (select count(*)::int from evidence_page) as pages,
-    (select count(*)::int from given) as given, (select array_agg(distinct state order by state) from point) as points`;
+    (select count(*)::int from given) as given, (select array_agg(outcome order by outcome) from decision) as decided,
+    (select count(*)::int from agenda_item where state = 'listed') as waiting, (select array_agg(distinct state order by state) from point) as points`;
   const points = ['agreed', 'come_back_to', 'not_agreed', 'proposed'];
-  expect(made).toEqual({ cases: 14, stages: 7, papers: 4, pages: expect.any(Number), given: 2, points });
+  expect(made).toEqual({
+    cases: 14,
+    stages: 7,
+    papers: 8,
+    pages: expect.any(Number),
+    given: 2,
+    points,
+    decided: ['issue', 'no_assess'],
+    waiting: 2,
+  });
   expect(made!.pages).toBeGreaterThanOrEqual(9);
 });
 

@@ -85,7 +85,8 @@ async function visitedTheDayBefore(caseFileId: string, { dana }: People): Promis
   await underScope(scope, (tx) => noteVisit(tx, scope, new Date(Date.now() - DAY_MS)));
 }
 
-async function addPaper(
+/** Adds a made-up paper as the page does. Throws when it is refused. */
+export async function addPaper(
   caseFileId: string,
   people: People,
   paper: MadeUpPaper,

@@ -4,6 +4,7 @@ import { today } from '#domain/calendar/today.ts';
 import { now } from '#server/clock.ts';
 import { inTransaction } from '#server/db.ts';
 import { record } from '#server/history.ts';
+import { holdBoard } from './board.ts';
 import { maya, others } from './cases.ts';
 import { council } from './council.ts';
 import { withEngine } from './engine.ts';
@@ -49,6 +50,7 @@ async function furnish(councilId: string): Promise<void> {
   const files = new Map<string, string>();
   for (const file of others) files.set(file.first, await openCase(file, people, teams, todaysDate));
   await leaveThingsWaiting(files, people);
+  await withEngine(() => holdBoard(files, people, teams, todaysDate));
   await inTransaction({ councilId }, (tx) =>
     record(tx, { councilId, caseFileId: null, actorId: null, action: 'demo.made' }),
   );
