@@ -28,6 +28,8 @@ export interface DecisionView {
   decidedOn: string;
   present: { name: string; seat: string }[];
   read: string;
+  /** Where the check before the Board stood, and why it decided all the same; empty when both sides had said that is everything. */
+  check: string;
   talkTo: { name: string; phone: string };
   /** As of the day it was let out; before that, as they would be today. */
   sentOn: string;
@@ -70,6 +72,7 @@ export async function decisionView(
     decidedOn: inWords(dateOf(decision.decidedAt)),
     present: record.present,
     read: `The Board had ${counted(record.papersRead, 'paper')} and ${counted(record.pagesRead, 'page')} in front of it.`,
+    check: [record.check.inWords, record.check.allTheSame].filter(Boolean).join(' '),
     talkTo: helps.contact,
     sentOn: inWords(sentOn),
     legal: legalWording({ ...helps, ...dates, outcome }),

@@ -7,6 +7,7 @@ import { notice } from './telling-schema.server.ts';
 import type { Tx } from '#server/db.ts';
 import { limitOfAsking } from './rights.ts';
 import { agendaItem, boardMeeting } from './schema.server.ts';
+import { recipientsOf } from './telling-facts.server.ts';
 import { decidedOn, type Decided, type Released } from './telling.server.ts';
 
 /** Whether somebody may know what was decided before the family does: the council's own side, and the auditor. */
@@ -29,7 +30,10 @@ export type FamilySees =
 export async function familySees(tx: Tx, scope: CaseScope, today: CalendarDate): Promise<FamilySees> {
   const last = await lastMet(tx, scope, today);
   const out = (await decidedOn(tx, scope)).find((each) => each.release !== null);
-  if (!out?.release) return last ? { state: 'met', ...(await toHear(tx, scope, last, today)) } : { state: 'nothing' };
+  // Somebody to whom nothing may be sent reads nothing here either, whoever else has been told.
+  const mine = (await recipientsOf(tx, scope, today)).find(({ personId }) => personId === scope.personId);
+  if (!out?.release || mine?.stands === 'skip')
+    return last ? { state: 'met', ...(await toHear(tx, scope, last, today)) } : { state: 'nothing' };
   const { decision, release } = out;
   const openedAt = await openedBy(tx, scope, decision.decisionId);
   const isAnother = last !== null && last.agendaItemId !== decision.agendaItemId && last.metOn >= release.sentOn;

@@ -44,19 +44,14 @@ export const ledgerOf = (tx: Tx, { councilId, caseFileId }: CaseScope, decisionI
 export async function openDecision(tx: Tx, scope: CaseScope, decisionId: string, now: Date): Promise<void> {
   await assertStillStanding(tx, scope);
   const { councilId, caseFileId, personId } = scope;
+  // Somebody who came to the case after it went out has no row yet.
   await tx
-    .update(notice)
-    .set({ openedAt: now })
-    .where(
-      and(
-        eq(notice.councilId, councilId),
-        eq(notice.caseFileId, caseFileId),
-        eq(notice.decisionId, decisionId),
-        eq(notice.personId, personId),
-        eq(notice.channel, 'page'),
-        isNull(notice.openedAt),
-      ),
-    );
+    .insert(notice)
+    .values({ councilId, caseFileId, decisionId, personId, channel: 'page', queuedAt: now, openedAt: now })
+    .onConflictDoUpdate({
+      target: [notice.councilId, notice.caseFileId, notice.decisionId, notice.personId, notice.channel],
+      set: { openedAt: sql`coalesce(${notice.openedAt}, excluded.opened_at)` },
+    });
   await recordFor(tx, scope, { action: 'decision.opened', target: decisionId });
 }
 

@@ -9,7 +9,7 @@ import { decisionView } from './decision-view.server.ts';
 import { familySees, knowsBefore } from './family-sees.server.ts';
 import { letterOf, type LetterBlock } from './letter.ts';
 import { recipientsOf } from './telling-facts.server.ts';
-import { decidedOn } from './telling.server.ts';
+import { decidedOn, type Decided, type Released } from './telling.server.ts';
 
 export interface Letter {
   reference: string;
@@ -29,17 +29,37 @@ export async function letterFor(
   const out = await outFor(tx, scope, today);
   if (!out) return null;
   await recordLook(tx, scope, 'decision.letter_opened', out.decision.decisionId);
+  const wanted = scope.side === 'family' ? scope.personId : to;
+  const family = await recipientsOf(tx, scope, today);
+  const named = family.find(({ personId, stands }) => personId === wanted && stands === 'send');
+  return letterTo(tx, scope, out, today, named?.name ?? null);
+}
+
+/** A decision with its release. */
+export interface Out {
+  decision: Decided;
+  release: Released;
+}
+
+/** The letter to one of the family, or to nobody in particular. */
+export async function letterTo(
+  tx: Tx,
+  scope: CaseScope,
+  out: Out,
+  today: CalendarDate,
+  name: string | null,
+): Promise<Letter> {
   const view = await decisionView(tx, scope, out, today);
   const { reference } = await caseBar(tx, scope, today);
   const { name: council } = await councilById(scope.councilId);
-  const family = await recipientsOf(tx, scope);
-  const wanted = scope.side === 'family' ? scope.personId : to;
-  const name = family.find(({ personId, sendNothing }) => personId === wanted && !sendNothing)?.name ?? null;
   return { reference, blocks: letterOf(view, { council, name, reference }) };
 }
 
-async function outFor(tx: Tx, scope: CaseScope, today: CalendarDate) {
-  if (knowsBefore(scope)) return (await decidedOn(tx, scope)).find(({ release }) => release !== null) ?? null;
+async function outFor(tx: Tx, scope: CaseScope, today: CalendarDate): Promise<Out | null> {
+  if (knowsBefore(scope)) {
+    const out = (await decidedOn(tx, scope)).find(({ release }) => release !== null);
+    return out?.release ? { decision: out.decision, release: out.release } : null;
+  }
   const sees = await familySees(tx, scope, today);
   return sees.state === 'told' && (sees.openedAt !== null || !mayAlso(scope, 'plan:write')) ? sees : null;
 }

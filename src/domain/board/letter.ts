@@ -42,6 +42,7 @@ export function letterOf(view: DecisionView, { council, name, reference }: Lette
     ]),
     heading('Who decided'),
     words(`The Board decided this on ${view.decidedOn}. ${view.read}`),
+    ...(view.check ? [words(view.check)] : []),
     { kind: 'list', items: view.present.map((one) => `${one.name}: ${one.seat}`) },
     heading('Talk to somebody'),
     words(`Ring ${view.talkTo.name} on ${view.talkTo.phone}.`),

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, gt, inArray, isNull, notExists, or, sql } from 'drizzle-orm';
 import type { CaseScope } from '#domain/access/scope.ts';
+import type { Role } from '#domain/access/standing.ts';
 import { caseFile } from '#domain/cases/schema.server.ts';
 import { communicationPlan } from '#domain/contact/schema.server.ts';
 import { council, exclusion, person, standing, team } from '#domain/people/schema.server.ts';
@@ -22,6 +23,7 @@ export interface FamilyMember {
   name: string;
   email: string | null;
   mobile: string | null;
+  role: Role;
 }
 
 /** The parents, carers and the young person who are on the case now and not excluded. */
@@ -32,6 +34,7 @@ export const familyOn = (tx: Tx, { councilId, caseFileId }: OfCase): Promise<Fam
       name: sql<string>`coalesce(${person.calledName}, ${person.fullName})`,
       email: person.email,
       mobile: person.mobile,
+      role: standing.role,
     })
     .from(standing)
     .innerJoin(person, and(eq(person.councilId, standing.councilId), eq(person.personId, standing.personId)))

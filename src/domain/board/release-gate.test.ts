@@ -15,6 +15,7 @@ const tried = (given: Partial<Try> = {}): Try => ({ how: 'call', cameOfIt: 'told
 const dana = (given: Partial<ToTell> = {}): ToTell => ({
   personId: 'dana',
   name: 'Dana',
+  checkFirst: null,
   plan: null,
   tries: [],
   ...given,
@@ -63,6 +64,14 @@ describe('who tells', () => {
     const family = [dana({ tries: [tried()] }), dana({ personId: 'marek', name: 'Marek' })];
     const gate = releaseGate(facts({ family }));
     expect(gate.items.filter(({ ok }) => !ok).map(({ who }) => who)).toEqual(['marek']);
+  });
+  test('TELL12: nothing goes before it is known who they are to the child, nor when nobody is left, law or not', () => {
+    const unchecked = [
+      dana({ tries: [tried()], checkFirst: 'Nobody has checked whether Dana has parental responsibility.' }),
+    ];
+    expect(missing({ family: unchecked })).toEqual(['adult']);
+    expect(releaseGate(facts({ family: unchecked, today: FRIDAY, statutoryOn: FRIDAY })).mayOverride).toBe(false);
+    expect(releaseGate(facts({ family: [], today: FRIDAY, statutoryOn: FRIDAY })).mayOverride).toBe(false);
   });
   test('TELL3: whoever asked to be written to first is not rung first', () => {
     expect(missing({ family: [dana({ plan: plan('', 'letter') })] })).toEqual([]);

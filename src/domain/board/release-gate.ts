@@ -10,6 +10,8 @@ import { isHard, tellerOf, type Try } from './who-tells.ts';
 export interface ToTell {
   personId: string;
   name: string;
+  /** Why nothing may go to them before somebody has looked at who they are to the child; null when it may. */
+  checkFirst: string | null;
   plan: { firstBy: FirstBy; notOn: string } | null;
   tries: readonly Try[];
 }
@@ -28,7 +30,7 @@ export interface GateFacts {
 
 /** One thing that has to be so. When it is not, `sentence` says what to do and by when. */
 export interface GateItem {
-  what: 'told' | 'day' | 'time' | 'words';
+  what: 'told' | 'adult' | 'day' | 'time' | 'words';
   who: string | null;
   ok: boolean;
   sentence: string;
@@ -56,6 +58,8 @@ export function releaseGate(facts: GateFacts): Gate {
   const waitingBreaches = statutoryOn !== null && (next === null || next > statutoryOn);
   const tellBy = tellByDay(facts, next, closed);
   const items = [
+    ...(family.length === 0 ? [nobody] : []),
+    ...family.flatMap(({ personId, checkFirst }) => (checkFirst === null ? [] : [adultItem(personId, checkFirst)])),
     ...family.map((one) => toldItem(one, outcome, tellBy, waitingBreaches)),
     ...(hard ? [dayItem(today, next, waitingBreaches)] : []),
     ...(hard ? family.flatMap((one) => timeItems(one, facts, next, waitingBreaches)) : []),
@@ -68,6 +72,21 @@ export function releaseGate(facts: GateFacts): Gate {
     nextGoodDay: next,
   };
 }
+
+const nobody: GateItem = {
+  what: 'adult',
+  who: null,
+  ok: false,
+  sentence: 'There is nobody of the family on this case to whom this may go. Ask your senior manager today.',
+  canGoAnyway: false,
+};
+const adultItem = (who: string, sentence: string): GateItem => ({
+  what: 'adult',
+  who,
+  ok: false,
+  sentence,
+  canGoAnyway: false,
+});
 
 /** The day to tell them by: the last good one the law leaves, or when it leaves none, today. */
 function tellByDay(

@@ -1,12 +1,15 @@
 import { and, eq } from 'drizzle-orm';
-import { refuse, type Refused } from '#domain/access/refused.ts';
+import { isRefused, refuse, type Refused } from '#domain/access/refused.ts';
 import type { CaseScope } from '#domain/access/scope.ts';
 import { assertStillStanding, recordFor } from '#domain/access/scoped.server.ts';
 import { dateOf } from '#domain/calendar/today.ts';
 import { addCouncilWorkingDays } from '#domain/calendar/working-days.ts';
 import { caseFile } from '#domain/cases/schema.server.ts';
+import { sha256Of } from '#domain/evidence/fingerprint.server.ts';
+import { recordSending } from '#domain/evidence/send.server.ts';
 import { council } from '#domain/people/schema.server.ts';
 import type { Tx } from '#server/db.ts';
+import { letterTo, type Out } from './letter.server.ts';
 import { messageTo } from './notices.server.ts';
 import { releaseGate } from './release-gate.ts';
 import { noticeDates, rightsOf } from './rights.ts';
@@ -24,6 +27,8 @@ export interface Releasing {
   wordsRead: boolean;
   /** Why it goes though the gate would hold it back; only where waiting would pass the law's date. */
   overrideWords: string;
+  /** Who said yes this time, where a restriction on one of the adults says to ask first. */
+  asked: string;
 }
 
 /**
@@ -33,7 +38,7 @@ export interface Releasing {
 export async function releaseDecision(
   tx: Tx,
   scope: CaseScope<'decision:tell'>,
-  { decisionId, wordsRead, overrideWords }: Releasing,
+  { decisionId, wordsRead, overrideWords, asked }: Releasing,
   now: Date,
 ): Promise<Refused | null | { skipped: string[] }> {
   await assertStillStanding(tx, scope);
@@ -48,6 +53,11 @@ export async function releaseDecision(
   const why = await whyHeldBack(tx, scope, decided, { wordsRead, overrideWords }, now);
   if ('refused' in why) return why;
   const sentOn = dateOf(now);
+  const recipients = await recipientsOf(tx, scope, sentOn);
+  const sendTo = recipients.filter(({ stands }) => stands === 'send');
+  const toAsk = sendTo.find(({ askFirst }) => askFirst !== null);
+  if (toAsk && !asked.trim())
+    return refuse('asked', `Ask first about ${toAsk.name}: ${toAsk.askFirst} Then write down who said yes.`);
   const { appealBy } = noticeDates(decided.outcome, sentOn);
   const releasing = {
     councilId,
@@ -58,10 +68,11 @@ export async function releaseDecision(
     sentOn,
     appealBy,
   };
-  await tx.insert(release).values({ ...releasing, overrides: why.overrides, overrideWords: why.words });
-  const recipients = await recipientsOf(tx, scope);
-  const sendTo = recipients.filter(({ sendNothing }) => !sendNothing);
-  for (const to of sendTo) await serve(tx, scope, decisionId, to, now);
+  const [out] = await tx
+    .insert(release)
+    .values({ ...releasing, overrides: why.overrides, overrideWords: why.words })
+    .returning();
+  for (const to of sendTo) await serve(tx, scope, { decision: decided, release: out! }, to, asked, now);
   const { overrides } = why;
   await recordFor(tx, scope, {
     action: 'decision.released',
@@ -69,7 +80,7 @@ export async function releaseDecision(
     detail: { sentOn, appealBy, overrides },
   });
   await moveOn(tx, scope, decided);
-  return { skipped: recipients.filter(({ sendNothing }) => sendNothing).map(({ name }) => name) };
+  return { skipped: recipients.filter(({ stands }) => stands === 'skip').map(({ name }) => name) };
 }
 
 /** What the gate holds against it, or with which reason it goes all the same; '' when nothing. */
@@ -77,7 +88,7 @@ async function whyHeldBack(
   tx: Tx,
   scope: CaseScope,
   decided: Decided,
-  { wordsRead, overrideWords }: Omit<Releasing, 'decisionId'>,
+  { wordsRead, overrideWords }: Pick<Releasing, 'wordsRead' | 'overrideWords'>,
   now: Date,
 ): Promise<Refused | { overrides: string; words: string }> {
   const fault = await whoHelpsIsMissing(tx, scope, decided);
@@ -106,8 +117,17 @@ async function whoHelpsIsMissing(tx: Tx, { councilId }: CaseScope, { outcome }: 
       );
 }
 
-async function serve(tx: Tx, scope: CaseScope, decisionId: string, to: Recipient, now: Date): Promise<void> {
+/** Gives it to one of the family: what goes to an adult is written down first, with the fingerprint of their letter. */
+async function serve(tx: Tx, scope: CaseScope, out: Out, to: Recipient, asked: string, now: Date): Promise<void> {
   const { councilId, caseFileId } = scope;
+  const { decisionId } = out.decision;
+  if (to.adultId) {
+    const sha256 = sha256Of(JSON.stringify((await letterTo(tx, scope, out, dateOf(now), to.name)).blocks));
+    const target = { what: 'decision', targetId: decisionId, adultId: to.adultId, sha256 } as const;
+    const sent = await recordSending(tx, scope, { ...target, ...(to.askFirst ? { asked } : {}) });
+    // The gate has asked the same already; whatever changed since must take all of it back.
+    if (isRefused(sent)) throw new Error(sent.refused);
+  }
   const by = { councilId, caseFileId, decisionId, personId: to.personId, queuedAt: now };
   const again = addCouncilWorkingDays(dateOf(now), SERVE_AGAIN_AFTER_DAYS);
   const outboxId = await messageTo(tx, scope, to, '/decision');

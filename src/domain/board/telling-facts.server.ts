@@ -1,9 +1,10 @@
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { CaseScope } from '#domain/access/scope.ts';
 import type { Role } from '#domain/access/standing.ts';
 import type { CalendarDate } from '#domain/calendar/date.ts';
 import { dateOf, minuteOfDay } from '#domain/calendar/today.ts';
-import { adult } from '#domain/cases/adults-schema.server.ts';
+import { adultFor } from '#domain/cases/adults.server.ts';
+import { preflight, type Adult } from '#domain/cases/adults.ts';
 import { datesOf } from '#domain/cases/dates.server.ts';
 import { communicationPlan } from '#domain/contact/schema.server.ts';
 import { person, standing } from '#domain/people/schema.server.ts';
@@ -15,22 +16,43 @@ import { limitOf } from './rights.ts';
 import { telling } from './telling-schema.server.ts';
 import type { Try } from './who-tells.ts';
 
-/** Somebody of the family, and whether the council may send them anything. */
+/** Somebody of the family, and what the check of the adults says of sending them this (GUARD9). */
 export interface Recipient extends FamilyMember {
   adultId: string | null;
-  sendNothing: boolean;
+  /** `skip`: nothing may go to them at all. `check_first`: somebody has to look before anything may. */
+  stands: 'send' | 'skip' | 'check_first';
+  because: string | null;
+  askFirst: string | null;
 }
 
-/** Parents, carers and the young person, with what was checked of each. */
-export async function recipientsOf(tx: Tx, scope: CaseScope): Promise<Recipient[]> {
-  const rows = await tx
-    .select({ adultId: adult.adultId, personId: adult.personId, restriction: adult.restriction })
-    .from(adult)
-    .where(and(eq(adult.councilId, scope.councilId), eq(adult.caseFileId, scope.caseFileId), isNull(adult.endedAt)));
-  return (await familyOn(tx, scope)).map((member) => {
-    const checked = rows.find(({ personId }) => personId === member.personId);
-    return { ...member, adultId: checked?.adultId ?? null, sendNothing: checked?.restriction === 'send_nothing' };
-  });
+/** Parents, carers and the young person, with what was checked of each. What a young person holds in their own right nobody checks. */
+export async function recipientsOf(tx: Tx, scope: CaseScope, today: CalendarDate): Promise<Recipient[]> {
+  const family = await familyOn(tx, scope);
+  return Promise.all(
+    family.map(async (member) => ({
+      ...member,
+      ...(member.role === 'young_person'
+        ? theirOwn
+        : checked(await adultFor(tx, scope, member.personId), member, today)),
+    })),
+  );
+}
+
+type Checked = Omit<Recipient, keyof FamilyMember>;
+const theirOwn: Checked = { adultId: null, stands: 'send', because: null, askFirst: null };
+
+function checked(adult: Adult | null, { name }: FamilyMember, today: CalendarDate): Checked {
+  if (!adult)
+    return {
+      ...theirOwn,
+      stands: 'check_first',
+      because: `${name} is not one of the grown-ups of this case. Check first who they are.`,
+    };
+  const { adultId } = adult;
+  const answer = preflight(adult, today);
+  if (answer.may) return { adultId, stands: 'send', because: null, askFirst: answer.askFirst };
+  const never = adult.restriction === 'send_nothing' || adult.responsibility === 'not_held' || adult.endedAt !== null;
+  return { adultId, stands: never ? 'skip' : 'check_first', because: answer.because, askFirst: null };
 }
 
 /** What the gate asks about, as it stands now. Of the family, those the council may send things to. */
@@ -41,17 +63,18 @@ export async function gateFactsOf(
   at: Date,
   wordsRead: boolean,
 ): Promise<GateFacts> {
-  const family = (await recipientsOf(tx, scope)).filter(({ sendNothing }) => !sendNothing);
+  const today = dateOf(at);
+  const family = (await recipientsOf(tx, scope, today)).filter(({ stands }) => stands !== 'skip');
   const ids = family.map(({ personId }) => personId);
   const plans = await plansOf(tx, scope, ids);
   const tries = await triesAt(tx, scope, decisionId);
-  const toTell = family.map(({ personId, name }): ToTell => ({
+  const toTell = family.map(({ personId, name, because }): ToTell => ({
     personId,
     name,
+    checkFirst: because,
     plan: plans.get(personId) ?? null,
     tries: tries.filter((each) => each.personId === personId),
   }));
-  const today = dateOf(at);
   const statutoryOn = await lastDayOf(tx, scope, outcome, today);
   return { outcome, family: toTell, today, minute: minuteOfDay(at), statutoryOn, wordsRead };
 }

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, exists, ilike, isNull, or, sql } from 'drizzle-orm'
 import { refuse, type Refused } from '#domain/access/refused.ts';
 import type { CaseScope } from '#domain/access/scope.ts';
 import { assertStillStanding, recordFor } from '#domain/access/scoped.server.ts';
+import { dateOf } from '#domain/calendar/today.ts';
 import { person, standing } from '#domain/people/schema.server.ts';
 import type { Tx } from '#server/db.ts';
 import { decision } from './deciding-schema.server.ts';
@@ -87,10 +88,9 @@ export async function logTry(
   const found = await decidedAs(tx, scope, made.decisionId);
   if (!found) return null;
   if (found.release) return refuse('cameOfIt', 'This decision is out already. Write later calls on the case instead.');
-  const to = (await recipientsOf(tx, scope)).find(({ personId }) => personId === made.personId);
+  const to = (await recipientsOf(tx, scope, dateOf(now))).find(({ personId }) => personId === made.personId);
   if (!to) return refuse('personId', 'Choose who of the family was told');
-  if (to.sendNothing)
-    return refuse('personId', `Nothing may be sent or told to ${to.name}. See the adults of this case.`);
+  if (to.stands === 'skip') return refuse('personId', `Nothing is told to ${to.name}. ${to.because}`);
   if (!(await whoMayTell(tx, scope)).some(({ personId }) => personId === made.by))
     return refuse('by', 'Choose who spoke to them');
   const { councilId, caseFileId } = scope;

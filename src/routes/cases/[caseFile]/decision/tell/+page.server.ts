@@ -64,7 +64,7 @@ async function tellingOf(tx: Tx, scope: CaseScope) {
   const [latest] = await decidedOn(tx, scope);
   if (!latest) return null;
   const { decision, release } = latest;
-  const family = await recipientsOf(tx, scope);
+  const family = await recipientsOf(tx, scope, today(now));
   const names = new Map(family.map(({ personId, name }) => [personId, name]));
   const asked = await callsAsked(tx, scope, decision.decisionId);
   return {
@@ -72,7 +72,13 @@ async function tellingOf(tx: Tx, scope: CaseScope) {
     outcome: outcomes[decision.outcome].inWords,
     sentence: decision.sentence,
     rule: tellerOf(decision.outcome).inWords,
-    family: family.map(({ personId, name, sendNothing }) => ({ personId, name, sendNothing })),
+    family: family.map(({ personId, name, stands, because }) => ({
+      personId,
+      name,
+      skipped: stands === 'skip',
+      because,
+    })),
+    askFirst: release ? [] : family.flatMap(({ name, askFirst }) => (askFirst ? [`${name}: ${askFirst}`] : [])),
     tellers: await whoMayTell(tx, scope),
     me: scope.personId,
     tries: (await triesAt(tx, scope, decision.decisionId)).map(tryInWords(names)),
@@ -103,7 +109,12 @@ const tryForm = v.object({
   cameOfIt: v.picklist(keysOf<CameOfIt>(whatCameOfIt), 'Choose what came of it'),
   words,
 });
-const releaseForm = v.object({ decisionId: id(gone), wordsRead: v.optional(v.literal('on')), overrideWords: words });
+const releaseForm = v.object({
+  decisionId: id(gone),
+  wordsRead: v.optional(v.literal('on')),
+  overrideWords: words,
+  asked: words,
+});
 const postedForm = v.object({ noticeId: id('That letter is not waiting.'), postedOn: v.optional(v.string(), '') });
 
 export const actions = actionsFor('/cases/[caseFile]/decision/tell', {
@@ -117,10 +128,10 @@ export const actions = actionsFor('/cases/[caseFile]/decision/tell', {
   release: async ({ request }, scope) => {
     const form = await readForm(request, releaseForm);
     if ('refused' in form) return form.refused;
-    const { decisionId, overrideWords, wordsRead } = form.ok;
-    const given = { decisionId, overrideWords, wordsRead: wordsRead === 'on' };
+    const { decisionId, overrideWords, wordsRead, asked } = form.ok;
+    const given = { decisionId, overrideWords, asked, wordsRead: wordsRead === 'on' };
     const done = await underScope(scope, (tx) => releaseDecision(tx, scope, given, now()));
-    const kept = { decisionId, overrideWords, ...(wordsRead && { wordsRead }) };
+    const kept = { decisionId, overrideWords, asked, ...(wordsRead && { wordsRead }) };
     if (done === null) return refuseForm(kept, { release: gone });
     return isRefused(done)
       ? refuseForm(kept, { [done.field]: done.refused })
