@@ -156,6 +156,13 @@ export const accessMap = {
   },
   '/cases/[caseFile]/papers/[paper]': { see: 'paper:see', actions: { withdraw: 'paper:add' } },
   '/cases/[caseFile]/papers/[paper]/file': { see: 'paper:see' },
+  '/cases/[caseFile]/papers/[paper]/original': { see: 'paper:redact' },
+  '/cases/[caseFile]/papers/[paper]/redact': {
+    see: 'paper:redact',
+    actions: { mark: 'paper:redact', takeBack: 'paper:redact', release: 'paper:redact' },
+  },
+  '/cases/[caseFile]/papers/[paper]/redact/pages': FOLDER,
+  '/cases/[caseFile]/papers/[paper]/redact/pages/[page]': { see: 'paper:redact' },
   '/cases/[caseFile]/papers/[paper]/pages': FOLDER,
   '/cases/[caseFile]/papers/[paper]/pages/[page]': { see: 'paper:see' },
   // Who of the staff may see or arrange which meeting is asked in domain/board/meetings.server.ts.

@@ -15,11 +15,15 @@ export const paperLimits = {
   pictureWidthPx: 1_100,
   /** For a screen held upright: the first page of a long paper is there within a second and a half on a slow phone. */
   smallPictureWidthPx: 720,
+  /** 150 dots to an inch of A4: as sharp as a good scan. */
+  flattenedWidthPx: 1_240,
   pictureMaxPx: 8_000_000,
   /** A photograph of 50 megapixels; more is a trap or a scan nobody needs. */
   imageMaxPx: 50_000_000,
   readWithinMs: 45_000,
   drawWithinMs: 20_000,
+  /** Every page may have to become a picture. */
+  flattenWithinMs: 120_000,
   readerHeapMaxMb: 512,
   readerMemoryMaxBytes: 1_500 * 1024 * 1024,
   readersAtOnce: 2,

@@ -3,6 +3,7 @@ import type { PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { paperLimits } from '../limits.ts';
 import type { MediaType } from '../media.ts';
 import {
+  FLATTENED,
   pictureName,
   READING_COPY,
   type PictureSize,
@@ -10,17 +11,27 @@ import {
   type ReaderJob,
   type ReaderRefusal,
 } from './job.ts';
-import { wrap, type Told } from './pipe.ts';
+import { orderIn, wrap, type Told } from './pipe.ts';
 
 /**
  * A process of its own for one file: it holds no secret, is handed the file's bytes, may read only the libraries and may
  * write nothing. What it makes it tells. Whatever a file does to it, the server goes on.
  */
 async function work(job: ReaderJob, bytes: Uint8Array): Promise<ReaderAnswer> {
+  if (job.do === 'flatten' || job.do === 'search') return obey(job.mediaType, bytes);
   const kind = kindOf(job.mediaType);
   if (job.do === 'draw') return { drawn: kind === 'image' ? await drawImage(bytes) : await drawPdf(job, bytes) };
   if (kind === 'image') return readImage(bytes);
   return kind === 'pdf' ? readPdf(bytes) : readCopy(job.mediaType, bytes);
+}
+
+/** Does what comes before the bytes: makes pictures of pages with something hidden, or looks for words that must be gone. */
+async function obey(mediaType: MediaType, given: Uint8Array): Promise<ReaderAnswer> {
+  const { order, bytes } = orderIn(given);
+  if ('search' in order) return { found: await (await import('./search.ts')).wordsIn(bytes, order.search) };
+  const { flattened } = await import('./flatten.ts');
+  await tell({ made: FLATTENED, bytes: await flattened(kindOf(mediaType) === 'image', bytes, order.flatten) });
+  return { drawn: order.flatten.map(({ page }) => page) };
 }
 
 const kindOf = (mediaType: MediaType) =>

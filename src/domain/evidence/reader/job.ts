@@ -1,9 +1,11 @@
 import type { MediaType } from '../media.ts';
 import type { PageLine } from '../paper.ts';
+import type { Box } from './paragraphs.ts';
 
 /** What the reader is asked, on its command line: everything it may know but the bytes, which come on its stdin. */
 export interface ReaderJob {
-  do: 'read' | 'draw';
+  /** `flatten` and `search` are told more than a command line holds: it comes before the bytes (`withOrder`). */
+  do: 'read' | 'draw' | 'flatten' | 'search';
   mediaType: MediaType;
   /** For drawing: which pages. Each is told as something made, by the name of `pictureName`. */
   from: number;
@@ -20,6 +22,19 @@ export const pictureName = (page: number, size: PictureSize = 'full'): string =>
 /** What the PDF made of a Word or text file is called. */
 export const READING_COPY = 'reading-copy.pdf';
 
+/** What the PDF in which something is hidden is called. */
+export const FLATTENED = 'flattened.pdf';
+
+/** A page to make a picture of: what is painted over, and the lines that may be read under it. */
+export interface FlattenPage {
+  page: number;
+  boxes: Box[];
+  lines: PageLine[];
+}
+
+/** What comes before the bytes. */
+export type Order = { flatten: FlattenPage[] } | { search: string[] };
+
 export interface ReadPage {
   words: string;
   /** `none`: a picture whose words nobody has read off it yet. */
@@ -33,4 +48,5 @@ export interface ReadPage {
 /** Why a file cannot be shown. Each has its sentence in `refusals.ts`. */
 export type ReaderRefusal = 'password' | 'damaged' | 'too-many-pages' | 'too-slow' | 'too-big';
 
-export type ReaderAnswer = { pages: ReadPage[] } | { drawn: number[] } | { refused: ReaderRefusal };
+export type ReaderAnswer =
+  { pages: ReadPage[] } | { drawn: number[] } | { found: string[] } | { refused: ReaderRefusal };

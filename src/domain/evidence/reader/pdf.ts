@@ -72,7 +72,7 @@ function runOf(item: TextItem, viewport: PageViewport): Run {
 }
 
 /** One page on a canvas of this width; a very long page is drawn smaller rather than cut. */
-async function paint(page: PDFPageProxy, widthPx: number): Promise<Canvas> {
+export async function paint(page: PDFPageProxy, widthPx: number): Promise<Canvas> {
   const natural = page.getViewport({ scale: 1 });
   const byWidth = widthPx / natural.width;
   const byArea = Math.sqrt(paperLimits.pictureMaxPx / (natural.width * natural.height));

@@ -1,4 +1,5 @@
-import type { ReaderAnswer } from './job.ts';
+import { Readable } from 'node:stream';
+import type { Order, ReaderAnswer } from './job.ts';
 
 /** What the reader says on its way out: the things it made, one by one, then its answer. */
 export type Told = { made: string; bytes: Uint8Array } | { answer: ReaderAnswer };
@@ -10,6 +11,26 @@ export function wrap(told: Told): Uint8Array {
   const length = Buffer.alloc(4);
   length.writeUInt32BE(line.length);
   return Buffer.concat([length, line, bytes]);
+}
+
+/** An order, and after it the bytes it is about. */
+export const withOrder = (order: Order, bytes: AsyncIterable<Uint8Array>): Readable =>
+  Readable.from(
+    (async function* () {
+      const line = Buffer.from(JSON.stringify(order));
+      const length = Buffer.alloc(4);
+      length.writeUInt32BE(line.length);
+      yield Buffer.concat([length, line]);
+      yield* bytes;
+    })(),
+    { objectMode: false },
+  );
+
+/** Parts what `withOrder` put together. */
+export function orderIn(given: Uint8Array): { order: Order; bytes: Uint8Array } {
+  const from = 4 + Buffer.from(given.buffer, given.byteOffset, 4).readUInt32BE();
+  const order = JSON.parse(Buffer.from(given.subarray(4, from)).toString('utf8')) as Order;
+  return { order, bytes: given.slice(from) };
 }
 
 /** Reads what was wrapped, as it comes. Whatever has taken the reader over, nothing longer than `maxBytes` is held. */

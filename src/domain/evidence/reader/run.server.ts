@@ -17,8 +17,14 @@ export interface ReaderLimits {
   withinMs: number;
   memoryMaxBytes: number;
 }
+const withinMs: Record<ReaderJob['do'], number> = {
+  read: paperLimits.readWithinMs,
+  draw: paperLimits.drawWithinMs,
+  flatten: paperLimits.flattenWithinMs,
+  search: paperLimits.readWithinMs,
+};
 const limitsFor = (job: ReaderJob): ReaderLimits => ({
-  withinMs: job.do === 'read' ? paperLimits.readWithinMs : paperLimits.drawWithinMs,
+  withinMs: withinMs[job.do],
   memoryMaxBytes: paperLimits.readerMemoryMaxBytes,
 });
 

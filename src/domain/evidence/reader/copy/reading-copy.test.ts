@@ -81,7 +81,7 @@ describe('a copy for reading', () => {
   test('EV40: letters that no font of ours has are said, and still there to be read aloud', async () => {
     const { pages } = await readText('Maya 中文');
     expect(pages[0]!.words).toBe('Maya 中文');
-    expect(copiedInWords(text, ['Maya 中文'])).toMatch(/Some letters could not be drawn here/);
+    expect(copiedInWords(text, ['Maya 中文'])).toMatch(/Some letters on this page could not be drawn/);
   });
 
   test('EV40: words from the right stand from right to left, and a number among them does not turn', () => {

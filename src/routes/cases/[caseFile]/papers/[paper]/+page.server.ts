@@ -4,6 +4,7 @@ import { mayAlso } from '#domain/access/offer.ts';
 import { underScope } from '#domain/access/scoped.server.ts';
 import { inWords, momentInWords } from '#domain/calendar/words.ts';
 import { isRefused } from '#domain/evidence/begin.server.ts';
+import { hiddenInWords } from '#domain/evidence/hidden-places.server.ts';
 import { openPaperAt } from '#domain/evidence/open-paper.server.ts';
 import { copiedInWords } from '#domain/evidence/reader/copied.ts';
 import { rowsOf } from '#domain/evidence/rows.server.ts';
@@ -41,6 +42,8 @@ export const load: PageServerLoad = async (event) => {
     paragraphs,
     size: { width: widthPt, height: heightPt },
     cite,
+    hidden: mayRead ? await underScope(scope, (tx) => hiddenInWords(tx, scope, paper.evidenceItemId, page)) : [],
+    mayHide: mayRead && mayAlso(scope, 'paper:redact'),
     inPack: inPack !== null,
     mayWithdraw: mayAlso(scope, 'paper:add') && mayWithdraw(scope, paper),
     room: await roomToJoin(scope),
