@@ -154,6 +154,10 @@ export const accessMap = {
     see: 'paper:guard',
     actions: { release: 'paper:guard', refuse: 'paper:guard' },
   },
+  '/cases/[caseFile]/papers/[paper]/wrong-child': {
+    see: 'paper:guard',
+    actions: { recall: 'paper:guard', close: 'paper:guard' },
+  },
   '/cases/[caseFile]/papers/[paper]': { see: 'paper:see', actions: { withdraw: 'paper:add' } },
   '/cases/[caseFile]/papers/[paper]/file': { see: 'paper:see' },
   '/cases/[caseFile]/papers/[paper]/original': { see: 'paper:redact' },

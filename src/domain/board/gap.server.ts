@@ -4,6 +4,7 @@ import type { CaseScope, Scope } from '#domain/access/scope.ts';
 import type { CalendarDate } from '#domain/calendar/date.ts';
 import { caseFile } from '#domain/cases/schema.server.ts';
 import { evidenceItem } from '#domain/evidence/schema.server.ts';
+import { titleShown } from '#domain/evidence/title-shown.server.ts';
 import { person } from '#domain/people/schema.server.ts';
 import type { Tx } from '#server/db.ts';
 import { seriousGap } from './gap-schema.server.ts';
@@ -42,7 +43,7 @@ export async function gapsOf(tx: Tx, scope: CaseScope): Promise<Gap[]> {
       consentOfName: sql<string | null>`coalesce(${ofWhom.calledName}, ${ofWhom.fullName})`,
       consentByName: sql<string | null>`${named(taker)}`,
       answeredByName: sql<string | null>`${answerer.fullName}`,
-      paperTitle: evidenceItem.title,
+      paperTitle: sql<string | null>`case when ${evidenceItem.evidenceItemId} is not null then ${titleShown} end`,
     })
     .from(seriousGap)
     .leftJoin(raiser, is(raiser, seriousGap.raisedBy))

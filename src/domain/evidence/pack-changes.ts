@@ -1,7 +1,7 @@
 import { canonical, type Canonical } from './canonical.ts';
 import type { Manifest } from './manifest.ts';
 import type { PackContent, PackPaper } from './pack-parts.ts';
-import { cite, lateCites } from './pack.ts';
+import { cite, lateCites, type PackEntry } from './pack.ts';
 
 const same = (a: unknown, b: unknown): boolean => canonical(a as Canonical) === canonical(b as Canonical);
 
@@ -15,12 +15,13 @@ export function changesSince(frozen: Manifest, now: PackContent): string[] {
   const known = new Set(frozenPapers.map(({ id }) => id));
   const gone = frozenPapers.filter(({ id }) => !here.has(id));
   const came = now.papers.filter(({ evidenceItemId }) => !known.has(evidenceItemId));
-  return [
-    ...lateSentences(frozen, came),
-    ...gone.map((entry) => `“${entry.title}” (${cite(entry)}) was taken back. The Board still sees it, and sees this.`),
-    ...wordsSentences(frozen, now),
-  ];
+  return [...lateSentences(frozen, came), ...gone.map(goneSentence), ...wordsSentences(frozen, now)];
 }
+
+const goneSentence = (entry: PackEntry): string =>
+  entry.recalled
+    ? `A paper (${cite(entry)}) was recalled. Nobody can read it, and the Board does not see it.`
+    : `“${entry.title}” (${cite(entry)}) was taken back. The Board still sees it, and sees this.`;
 
 const lateSentences = (frozen: Manifest, came: readonly PackPaper[]): string[] =>
   lateCites(frozen.contents, came).map(({ paper, cite }) => `“${paper.title}” came after the freeze. It is ${cite}.`);

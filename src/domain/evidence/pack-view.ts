@@ -24,10 +24,10 @@ export interface SectionView {
 }
 
 export function entryView(entry: PackEntry): EntryView {
-  const { kind, id, title, author, writtenOn, pages, addedOn, lateFor } = entry;
+  const { kind, id, title, author, writtenOn, pages, addedOn, lateFor, recalled } = entry;
   return {
     key: `${kind}:${id}`,
-    paper: kind === 'paper' ? id : null,
+    paper: kind === 'paper' && !recalled ? id : null,
     cite: citeAll(entry),
     title,
     about: [author, writtenOn && inShort(writtenOn), pagesInWords(pages)].filter(Boolean).join(', '),

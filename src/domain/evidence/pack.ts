@@ -29,6 +29,8 @@ export interface PackEntry {
   sha256: string;
   addedOn: string | null;
   lateFor: string | null;
+  /** Never frozen so: set when a recalled paper is read out of a frozen pack. */
+  recalled?: true;
 }
 
 type Unnumbered = Omit<PackEntry, 'firstPage'>;

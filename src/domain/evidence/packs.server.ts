@@ -6,9 +6,11 @@ import { person } from '#domain/people/schema.server.ts';
 import type { Tx } from '#server/db.ts';
 import { beginOnPapers, refuse, type Refused } from './begin.server.ts';
 import { sha256Of } from './fingerprint.server.ts';
+import { breach } from './guard-schema.server.ts';
 import { contentText, manifestText, readManifest, type Manifest } from './manifest.ts';
 import { nameShown } from './names.server.ts';
 import type { PackParts } from './pack-parts.ts';
+import { withoutRecalled } from './pack-recalled.ts';
 import { packContentOf } from './pack-content.server.ts';
 import { evidenceItem, pack } from './schema.server.ts';
 import type { SeenPoint } from './seen.ts';
@@ -19,22 +21,34 @@ export interface FrozenPack {
   sha256: string;
   pages: number;
   frozenAt: Date;
+  /** The exact text of the fingerprint, as it was frozen. */
   manifestText: string;
+  /** The same read, without what a recalled paper was called. */
   manifest: Manifest;
 }
 
 const ofThisCase = (scope: CaseScope) =>
   and(eq(pack.councilId, scope.councilId), eq(pack.caseFileId, scope.caseFileId));
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-const frozen = ({ manifest, ...row }: typeof pack.$inferSelect): FrozenPack => ({
-  ...row,
-  manifestText: manifest,
-  manifest: readManifest(manifest),
-});
+/** The papers of this case that were recalled, and when: no pack shows what they were called. */
+async function recalledOf(tx: Tx, { councilId, caseFileId }: CaseScope): Promise<Map<string, Date>> {
+  const rows = await tx
+    .select({ id: breach.evidenceItemId, at: breach.openedAt })
+    .from(breach)
+    .where(and(eq(breach.councilId, councilId), eq(breach.caseFileId, caseFileId)));
+  return new Map(rows.map(({ id, at }) => [id, at]));
+}
+
+const frozen = ({ manifest, ...row }: typeof pack.$inferSelect, recalled: ReadonlyMap<string, Date>): FrozenPack => {
+  const read = readManifest(manifest);
+  return { ...row, manifestText: manifest, manifest: { ...read, contents: withoutRecalled(read.contents, recalled) } };
+};
 
 /** The packs of the case file, the newest first. */
 export async function packsOf(tx: Tx, scope: CaseScope): Promise<FrozenPack[]> {
-  return (await tx.select().from(pack).where(ofThisCase(scope)).orderBy(desc(pack.number))).map(frozen);
+  const recalled = await recalledOf(tx, scope);
+  const rows = await tx.select().from(pack).where(ofThisCase(scope)).orderBy(desc(pack.number));
+  return rows.map((row) => frozen(row, recalled));
 }
 
 /** One pack, found by both ids (A14, A23). */
@@ -44,7 +58,7 @@ export async function packOf(tx: Tx, scope: CaseScope, packId: string): Promise<
     .select()
     .from(pack)
     .where(and(ofThisCase(scope), eq(pack.packId, packId)));
-  return row ? frozen(row) : null;
+  return row ? frozen(row, await recalledOf(tx, scope)) : null;
 }
 
 /**

@@ -31,10 +31,16 @@ export function receiptHtml(manifest: Manifest, manifestText: string, sha256: st
 <h2>${safe(view.child.name)}’s page</h2>${childWords(view.child)}
 <h2>In the family’s own words</h2>${paragraph(view.summary) || '<p>Nothing was written.</p>'}
 <h2>Points</h2>${view.points.map(pointWords).join('') || '<p>There were none.</p>'}
-<h2>The exact text of the fingerprint</h2><p>The fingerprint is the SHA-256 of this text, in UTF-8, without the line break at either end.</p>
-<pre>${safe(manifestText)}</pre></body></html>
+${exactText(manifest, manifestText)}</body></html>
 `;
 }
+
+/** What anybody can make the fingerprint again from; kept back when it holds the name of a recalled paper. */
+const exactText = ({ contents }: Manifest, manifestText: string): string =>
+  contents.some(({ recalled }) => recalled)
+    ? '<h2>The exact text of the fingerprint</h2><p>A paper in it was recalled, so the council keeps the text. The fingerprint is still the same.</p>'
+    : `<h2>The exact text of the fingerprint</h2><p>The fingerprint is the SHA-256 of this text, in UTF-8, without the line break at either end.</p>
+<pre>${safe(manifestText)}</pre>`;
 
 type View = ReturnType<typeof frozenView>;
 

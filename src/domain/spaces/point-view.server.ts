@@ -1,6 +1,7 @@
 import { and, asc, eq } from 'drizzle-orm';
 import type { CaseScope } from '#domain/access/scope.ts';
 import { evidenceItem } from '#domain/evidence/schema.server.ts';
+import { titleShown } from '#domain/evidence/title-shown.server.ts';
 import type { Tx } from '#server/db.ts';
 import { stateInWords, type Party } from './point.ts';
 import { point, pointPage, pointSaying, proposal } from './schema.server.ts';
@@ -35,7 +36,7 @@ async function rowsOf(tx: Tx, scope: CaseScope, spaceId: string) {
         evidenceItemId: pointPage.evidenceItemId,
         page: pointPage.page,
         side: pointPage.addedSide,
-        title: evidenceItem.title,
+        title: titleShown,
       })
       .from(pointPage)
       .innerJoin(evidenceItem, paper)

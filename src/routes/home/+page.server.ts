@@ -7,6 +7,8 @@ import { clockInWords } from '#domain/board/gap.ts';
 import { gapsWaitingFor } from '#domain/board/gap.server.ts';
 import { nextDate } from '#domain/cases/next-date.ts';
 import { stageInWords } from '#domain/cases/stage.ts';
+import { clockInWords as hoursInWords } from '#domain/evidence/breach.ts';
+import { myOpenBreaches } from '#domain/evidence/breaches.server.ts';
 import { myCases, type MyCase } from '#domain/insight/my-cases.server.ts';
 import { waitingInWords } from '#domain/insight/waiting.ts';
 import { now } from '#server/clock.ts';
@@ -48,6 +50,15 @@ const mineToAnswer = async (scope: App.Locals['scope']) =>
     words: clockInWords(answerBy, 'You', today(now)),
   }));
 
+/** The 72 hours that run on cases this person leads. */
+async function recalled(scope: Scope) {
+  const open = await underScope(scope, (tx) => myOpenBreaches(tx, scope));
+  return open.map((one) => ({
+    href: `/cases/${one.caseFileId}/papers/${one.evidenceItemId}/wrong-child`,
+    words: `${one.reference}: ${hoursInWords(one.reportBy, now())}`,
+  }));
+}
+
 export const load: PageServerLoad = async ({ locals, url }) => {
   const { scope, person } = locals;
   const files = await underScope(scope, (tx) => myCases(tx, scope));
@@ -57,7 +68,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     const waiting = all.filter((file) => file.waiting.length > 0);
     const only = url.searchParams.get('show') === 'waiting';
     const counts = { count: all.length, waiting: waiting.length };
-    return { family: null, staff: { cases: only ? waiting : all, only, ...counts, mine: await mineToAnswer(scope) } };
+    const clocks = await recalled(scope);
+    const mine = await mineToAnswer(scope);
+    return { family: null, staff: { cases: only ? waiting : all, only, ...counts, mine, clocks } };
   }
   const [first, ...others] = files;
   if (first && others.length === 0) redirect(303, `/cases/${first.caseFileId}`);

@@ -6,6 +6,8 @@ import { today } from '#domain/calendar/today.ts';
 import { about, capital } from '#domain/cases/about.ts';
 import { caseBar } from '#domain/cases/bar.server.ts';
 import { noteVisit } from '#domain/cases/visits.server.ts';
+import { clockInWords } from '#domain/evidence/breach.ts';
+import { openBreaches } from '#domain/evidence/breaches.server.ts';
 import { now } from '#server/clock.ts';
 import { caseScopeOf } from '../../act.ts';
 import type { LayoutServerLoad } from './$types';
@@ -28,7 +30,7 @@ const pages = [
 
 export const load: LayoutServerLoad = async (event) => {
   // A page that asks for a reason before a case is opened lies under this layout too, and may know nothing of the case.
-  if (!isCasePermission(event.locals.scope.permission)) return { bar: null, links: [], lastHere: null };
+  if (!isCasePermission(event.locals.scope.permission)) return { bar: null, links: [], lastHere: null, clocks: [] };
   const scope = caseScopeOf(event);
   event.depends(`case:${scope.caseFileId}`);
   return underScope(scope, async (tx) => {
@@ -41,6 +43,11 @@ export const load: LayoutServerLoad = async (event) => {
         href: `/cases/${scope.caseFileId}${path}`,
         label: label ?? capital(`${about(bar.child, scope.role === 'young_person').own} page`),
       }));
-    return { bar, links, lastHere };
+    const open = mayAlso(scope, 'paper:guard') ? await openBreaches(tx, scope) : [];
+    const clocks = open.map(({ evidenceItemId, reportBy }) => ({
+      href: `/cases/${scope.caseFileId}/papers/${evidenceItemId}/wrong-child`,
+      words: clockInWords(reportBy, now()),
+    }));
+    return { bar, links, lastHere, clocks };
   });
 };

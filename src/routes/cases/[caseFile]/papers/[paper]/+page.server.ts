@@ -36,6 +36,7 @@ export const load: PageServerLoad = async (event) => {
       sentence: stateSentence || (mayRead && copiedInWords(paper, paragraphs)) || '',
       isPdf: paper.mediaType === 'application/pdf',
     },
+    mayGuard: mayAlso(scope, 'paper:guard'),
     facts: factsOf(paper, row?.title),
     mayRead,
     page,

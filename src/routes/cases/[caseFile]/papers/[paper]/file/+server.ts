@@ -20,7 +20,10 @@ export const GET: RequestHandler = async (event) => {
   });
   if (!open?.mayRead) error(404, 'Not found');
   const { mediaType, bytes, fileName } = open.paper;
-  const stillMay = async () => !isRefusal(await authorise(person, scope.caseFileId, 'paper:see'));
+  // Also when the paper was recalled meanwhile (I17): what has not left yet does not leave.
+  const stillMay = async () =>
+    !isRefusal(await authorise(person, scope.caseFileId, 'paper:see')) &&
+    ((await underScope(scope, (tx) => findOpen(tx, scope, target)))?.mayRead ?? false);
   const whenStopped = () =>
     underScope(scope, (tx) => recordFor(tx, scope, { action: 'paper.download_stopped', target }));
   return new Response(whileAllowed(await paperBytes(scope, open.paper), stillMay, whenStopped), {
