@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import type { Scope } from '#domain/access/scope.ts';
 import { underScope } from '#domain/access/scoped.server.ts';
 import { roleInWords } from '#domain/access/standing.ts';
 import { today } from '#domain/calendar/today.ts';
