@@ -6,7 +6,7 @@ import type { BookContent, PaperEntry, WordsEntry } from '../../src/domain/evide
 import type { BookPlan } from '../../src/domain/evidence/book/plan.ts';
 import type { KnownPage, Manner } from '../../src/domain/evidence/book/job.ts';
 import { planOf } from '../../src/domain/evidence/book/plan-of.ts';
-import { runBuilder } from '../../src/domain/evidence/book/run.server.ts';
+import { Builders } from '../../src/domain/evidence/book/run.server.ts';
 import { buildBook, type Workshop } from '../../src/domain/evidence/book/string-together.ts';
 import type { MediaType } from '../../src/domain/evidence/media.ts';
 import { runReader } from '../../src/domain/evidence/reader/run.server.ts';
@@ -78,11 +78,11 @@ export const planFor = (papers: readonly TestPaper[], summary?: string): BookPla
 export function workshopOf(papers: readonly TestPaper[]) {
   const segments = new Map<number, Uint8Array>();
   const built: string[] = [];
-  const calledOff = new AbortController();
+  const builders = new Builders(new AbortController().signal);
   const workshop: Workshop = {
     async build(job, paper) {
       built.push(job.do === 'own' ? 'own' : `${job.part.title} as ${job.manner satisfies Manner}`);
-      return runBuilder(job, paper ?? Readable.from([]), calledOff.signal);
+      return builders.build(job, paper ?? Readable.from([]));
     },
     async sourceOf({ evidenceItemId }) {
       const { mediaType, path, pages } = papers[Number(evidenceItemId.slice('paper-'.length))]!;
@@ -92,7 +92,7 @@ export function workshopOf(papers: readonly TestPaper[]) {
     keep: async (place, segment) => void segments.set(place, segment),
     done: async () => true,
   };
-  return { workshop, segments, built, calledOff };
+  return { workshop, segments, built, close: () => builders.close() };
 }
 
 /** The bytes of a book of these papers. */

@@ -9,7 +9,7 @@ import { isOver, RECALLED } from './books.server.ts';
 import { takeBook, type Lease } from './lease.server.ts';
 import { bookLimits } from './limits.ts';
 import { pagesOf, whatToMake, type ToMake } from './making.server.ts';
-import { runBuilder } from './run.server.ts';
+import { Builders } from './run.server.ts';
 import { buildBook, CalledOff, type Workshop } from './string-together.ts';
 
 const NO_ROOM = 'There is no room to keep the PDF. Nothing is lost. Ask the council to make room, then try again.';
@@ -74,7 +74,10 @@ async function keepBook(lease: Lease, toMake: ToMake): Promise<{ pages: number }
     (sum, part) => sum + (part.kind === 'paper' ? part.sheets.length : part.sheet ? 1 : 0),
     0,
   );
-  const book = await buildBook(toMake.plan, toMake.facts, workshopFor(lease, toMake));
+  const builders = new Builders(lease.lost);
+  const book = await buildBook(toMake.plan, toMake.facts, workshopFor(lease, toMake, builders)).finally(() =>
+    builders.close(),
+  );
   const arrived = await storeStream(councilId, book, bookLimits.bookMaxBytes);
   try {
     const { bytes, sha256 } = arrived;
@@ -95,11 +98,11 @@ async function keepBook(lease: Lease, toMake: ToMake): Promise<{ pages: number }
   }
 }
 
-function workshopFor(lease: Lease, { papers, pagesOfWords }: ToMake): Workshop {
+function workshopFor(lease: Lease, { papers, pagesOfWords }: ToMake, builders: Builders): Workshop {
   const { scope, packBookId } = lease;
   const nameOf = (place: number) => `segment-${place}.bin`;
   return {
-    build: (job, paper) => runBuilder(job, paper ?? Readable.from([]), lease.lost),
+    build: (job, paper) => builders.build(job, paper ?? Readable.from([])),
     sourceOf: async ({ evidenceItemId }) => {
       const { mediaType, bytes } = await pageBytes(scope, papers.get(evidenceItemId)!);
       const pages = await inTransaction(scope, (tx) => pagesOf(tx, scope, evidenceItemId));

@@ -29,8 +29,11 @@ export interface KnownPage {
   heightPt: number;
 }
 
-/** How a paper is put in: its own pages, pictures of them, or only a sentence that says where to read them. */
-export type Manner = 'pages' | 'pictures' | 'sentences';
+/**
+ * How a paper is put in: its own pages and nothing drawn; its own pages, and what cannot be placed drawn; pictures of all
+ * of them; or only a sentence that says where to read them.
+ */
+export type Manner = 'pages' | 'drawn' | 'pictures' | 'sentences';
 
 export interface OwnJob {
   do: 'own';

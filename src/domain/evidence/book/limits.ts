@@ -4,6 +4,8 @@ export const bookLimits = {
   paperWithinMs: 120_000,
   heapMaxMb: 256,
   memoryMaxBytes: 500 * 1024 * 1024,
+  /** A builder that holds more than this takes no other paper. */
+  reuseMaxBytes: 250 * 1024 * 1024,
   segmentMaxBytes: 256 * 1024 * 1024,
   bookMaxBytes: 2 * 1024 * 1024 * 1024,
   pictureDotsPerInch: 150,

@@ -1,11 +1,12 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { projectRoot } from '#server/root.ts';
-import { handOver, nodeLimits, residentBytes } from '../reader/run.server.ts';
+import { nodeLimits, residentBytes } from '../reader/run.server.ts';
 import type { BookJob } from './job.ts';
 import { bookLimits } from './limits.ts';
-import { JOB_LENGTH_DIGITS } from './segment-file.ts';
+import { END, FAILED, framed, Taker } from './pipe.ts';
 
 const WATCH_EVERY_MS = 100;
 
@@ -13,59 +14,89 @@ export interface BuilderLimits {
   withinMs: number;
   memoryMaxBytes: number;
 }
+const usual: BuilderLimits = { withinMs: bookLimits.paperWithinMs, memoryMaxBytes: bookLimits.memoryMaxBytes };
 
 /**
- * Builds one segment in a process of its own: the same walls as the reader's, no secret, and nothing to read but the
- * libraries. Null when it took too long or too much, died, or was called off; never throws for what a paper holds.
+ * Builds segments in processes apart: the same walls as the reader's, no secret, and nothing to read but the libraries.
+ * One process takes one paper after the other as long as they are only placed, because starting one takes longer than
+ * placing ten pages. Whatever is drawn goes through native libraries, so that has a process of its own, and no second.
  */
-export async function runBuilder(
-  job: BookJob,
-  paper: Readable,
-  calledOff: AbortSignal,
-  limits: BuilderLimits = { withinMs: bookLimits.paperWithinMs, memoryMaxBytes: bookLimits.memoryMaxBytes },
-): Promise<Uint8Array | null> {
-  const child = spawn(
-    process.execPath,
-    [...nodeLimits(bookLimits.heapMaxMb), join(projectRoot(), 'src/domain/evidence/book/child.ts')],
-    { cwd: projectRoot(), env: { NODE_NO_WARNINGS: '1' }, stdio: ['pipe', 'pipe', 'ignore'] },
-  );
-  let stopped = false;
-  const stop = () => {
-    stopped = true;
-    child.kill('SIGKILL');
-  };
-  const clock = setTimeout(stop, limits.withinMs);
-  const watch = setInterval(() => residentBytes(child) > limits.memoryMaxBytes && stop(), WATCH_EVERY_MS);
-  calledOff.addEventListener('abort', stop);
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  child.stdout!.on('data', (chunk: Buffer) => {
-    bytes += chunk.length;
-    if (bytes > bookLimits.segmentMaxBytes) stop();
-    else chunks.push(chunk);
-  });
-  const gone = new Promise<number | null>((over, fail) => child.once('error', fail).once('close', over));
-  try {
-    const unread = new Promise<never>((_, fail) => handOver(told(job, paper), child.stdin!).catch(fail));
-    const code = await Promise.race([gone, unread]);
-    return stopped || code !== 0 || calledOff.aborted ? null : Buffer.concat(chunks);
-  } finally {
-    child.kill('SIGKILL');
-    paper.destroy();
-    calledOff.removeEventListener('abort', stop);
-    clearTimeout(clock);
-    clearInterval(watch);
+export class Builders {
+  readonly #calledOff: AbortSignal;
+  readonly #limits: BuilderLimits;
+  #kept: Builder | null = null;
+
+  constructor(calledOff: AbortSignal, limits: BuilderLimits = usual) {
+    this.#calledOff = calledOff;
+    this.#limits = limits;
+    calledOff.addEventListener('abort', () => this.close());
+  }
+
+  /** Null when it took too long or too much, died, failed or was called off. Throws only when the paper cannot be had. */
+  async build(job: BookJob, paper: Readable): Promise<Uint8Array | null> {
+    const bytes = await buffer(paper);
+    if (this.#calledOff.aborted) return null;
+    const builder = this.#kept ?? new Builder();
+    this.#kept = builder;
+    const segment = await builder.build(job, bytes, this.#limits);
+    const again = job.do === 'paper' && job.manner === 'pages' && builder.residentBytes() < bookLimits.reuseMaxBytes;
+    if (!again) this.close();
+    return segment;
+  }
+
+  /** Ends the process that waits for the next paper. */
+  close(): void {
+    this.#kept?.end();
+    this.#kept = null;
   }
 }
 
-/** The job, how long it is before it, and the paper behind it. */
-function told(job: BookJob, paper: Readable): Readable {
-  const text = Buffer.from(JSON.stringify(job));
-  return Readable.from(
-    (async function* () {
-      yield Buffer.from(String(text.length).padStart(JOB_LENGTH_DIGITS, '0'));
-      yield text;
-      yield* paper;
-    })(),
-  );
+/** One process. */
+class Builder {
+  readonly #child: ChildProcess;
+  readonly #told: Taker;
+
+  constructor() {
+    this.#child = spawn(
+      process.execPath,
+      [...nodeLimits(bookLimits.heapMaxMb), join(projectRoot(), 'src/domain/evidence/book/child.ts')],
+      { cwd: projectRoot(), env: { NODE_NO_WARNINGS: '1' }, stdio: ['pipe', 'pipe', 'ignore'] },
+    );
+    // It may be gone before it has heard everything; that it says nothing more tells.
+    this.#child.stdin!.on('error', () => {});
+    this.#child.on('error', () => this.end());
+    this.#told = new Taker(this.#child.stdout!);
+  }
+
+  async build(job: BookJob, paper: Uint8Array, limits: BuilderLimits): Promise<Uint8Array | null> {
+    const clock = setTimeout(() => this.end(), limits.withinMs);
+    const watch = setInterval(() => this.residentBytes() > limits.memoryMaxBytes && this.end(), WATCH_EVERY_MS);
+    try {
+      for (const bytes of [...framed(Buffer.from(JSON.stringify(job))), ...framed(paper)])
+        this.#child.stdin!.write(bytes);
+      return await this.#segment();
+    } finally {
+      clearTimeout(clock);
+      clearInterval(watch);
+    }
+  }
+
+  async #segment(): Promise<Uint8Array | null> {
+    const pieces: Buffer[] = [];
+    let bytes = 0;
+    for (;;) {
+      const length = await this.#told.length().catch(() => null);
+      if (length === END) return Buffer.concat(pieces);
+      if (length === null || length === FAILED || (bytes += length) > bookLimits.segmentMaxBytes) break;
+      const piece = await this.#told.take(length).catch(() => null);
+      if (!piece) break;
+      pieces.push(piece);
+    }
+    return null;
+  }
+
+  residentBytes = (): number => residentBytes(this.#child);
+  end(): void {
+    this.#child.kill('SIGKILL');
+  }
 }

@@ -1,8 +1,7 @@
 import type { ReadSegment } from './assemble.ts';
 import type { SegmentIndex } from './job.ts';
 
-/** How many digits tell the length of the job in front of it, and of the index at the end of a segment. */
-export const JOB_LENGTH_DIGITS = 10;
+/** How many digits at the very end of a segment tell the length of its index. */
 export const INDEX_DIGITS = 10;
 
 /**

@@ -28,7 +28,7 @@ export class CalledOff extends Error {}
 /** Our own pages could not be built, or a paper not even as sentences: a fault of ours, or no room. */
 export class NotBuilt extends Error {}
 
-const manners: readonly Manner[] = ['pages', 'pictures', 'sentences'];
+const manners: readonly Manner[] = ['pages', 'drawn', 'pictures', 'sentences'];
 
 /**
  * Builds the segments of a book one after the other, our own pages first, because papers get their heads in our font.
@@ -93,7 +93,7 @@ function fitting(bytes: Uint8Array, firstObject: number, part: PaperPart | undef
   return whole ? segment : null;
 }
 
-/** A paper as its own pages; when that process cannot, as pictures; and when not even that, as sentences. */
+/** A paper as its own pages; when that cannot be, with some of them drawn, then all, and when not even that, as sentences. */
 async function paperSegment(
   workshop: Workshop,
   part: PaperPart,
@@ -102,6 +102,7 @@ async function paperSegment(
 ): Promise<Uint8Array | null> {
   for (const manner of manners) {
     const { mediaType, pages, bytes } = await workshop.sourceOf(part);
+    if (manner === 'pages' && mediaType !== 'application/pdf') continue;
     const segment = await workshop.build({ do: 'paper', firstObject, part, mediaType, pages, font, manner }, bytes);
     if (segment && fitting(segment, firstObject, part)) return segment;
   }

@@ -92,7 +92,7 @@ async function listen(child: ChildProcess, keep: Keep, stop: (because: ReaderRef
 }
 
 /** Hands the file over, as fast as it is taken. A reader that has heard enough closes its ear, which is no fault. */
-export async function handOver(bytes: Readable, ear: Writable): Promise<void> {
+async function handOver(bytes: Readable, ear: Writable): Promise<void> {
   const closed = new Promise<void>((over) => ear.once('close', over).on('error', () => {}));
   for await (const chunk of bytes) {
     if (!ear.writable) return;

@@ -5,7 +5,7 @@ import { A4, cm, placed, turns, type Box, type Placed } from './geometry.ts';
 import { drawLines } from './head.ts';
 import { looksOn } from './looks.ts';
 import { formOf, openSource, seenOf } from './page-form.ts';
-import { drawerOf, photoOf, pictureObject, type Picture } from './picture.ts';
+import type { Picture } from './picture.ts';
 import type { Segment } from './segment.ts';
 import { unseenWords } from './unseen.ts';
 
@@ -21,6 +21,9 @@ export interface Content {
 export type Drawer = (page: number, headPt: number) => Promise<Content>;
 
 export const NOT_DRAWN = 'This page could not be drawn here. Open the paper in Common Ground to read it.';
+// What draws is native and slow to load: most papers are placed and never need it.
+const pictureLibrary = () => import('./picture.ts');
+
 const NOTHING_KNOWN: KnownPage = { words: '', lines: [], wordsFrom: 'none', ...A4 };
 
 /**
@@ -31,9 +34,13 @@ export function drawersOf(job: PaperJob, bytes: Uint8Array, segment: Segment): D
   const asSentences: Drawer = (page, headPt) => Promise.resolve(sentence(job, page, headPt, segment));
   const asPictures: Drawer = withPicture(job, bytes, segment);
   const asPages: Drawer = asTheyAre(job, bytes, segment);
-  if (job.manner === 'sentences') return [asSentences];
-  if (job.manner === 'pictures' || job.mediaType !== 'application/pdf') return [asPictures, asSentences];
-  return [asPages, asPictures, asSentences];
+  const isPdf = job.mediaType === 'application/pdf';
+  return {
+    pages: [asPages],
+    drawn: isPdf ? [asPages, asPictures, asSentences] : [asPictures, asSentences],
+    pictures: [asPictures, asSentences],
+    sentences: [asSentences],
+  }[job.manner];
 }
 
 const knownOf = (job: PaperJob, page: number): KnownPage => job.pages[page - 1] ?? NOTHING_KNOWN;
@@ -71,7 +78,10 @@ const over = (known: KnownPage, on: Placed, heightPt: number, segment: Segment) 
 
 function withPicture(job: PaperJob, bytes: Uint8Array, segment: Segment): Drawer {
   let opened: Promise<(page: number) => Promise<Picture>> | null = null;
-  const open = () => (job.mediaType === 'application/pdf' ? drawerOf(bytes) : Promise.resolve(() => photoOf(bytes)));
+  const open = async () => {
+    const { drawerOf, photoOf } = await pictureLibrary();
+    return job.mediaType === 'application/pdf' ? drawerOf(bytes) : () => photoOf(bytes);
+  };
   return async (at, headPt) => {
     const picture = await (await (opened ??= open()))(at);
     const on = placed([0, 0, picture.widthPt, picture.heightPt], 0, headPt);
@@ -80,7 +90,7 @@ function withPicture(job: PaperJob, bytes: Uint8Array, segment: Segment): Drawer
     const [wide, high] = [picture.widthPt * on.scale, picture.heightPt * on.scale];
     return {
       ...{ placed: on, fonts: words.fonts, hasWords: known.words !== '' },
-      forms: { Page: pictureObject(picture, segment) },
+      forms: { Page: (await pictureLibrary()).pictureObject(picture, segment) },
       drawing: `q ${cm([wide, 0, 0, high, on.x, on.y])} /Page Do Q ${words.drawing}`,
     };
   };
