@@ -129,6 +129,26 @@ describe('J09: what both sides said against what is there', () => {
     expect(kept!.record.check).toMatchObject({ allTheSame: 'Only a title was put right.' });
   });
 
+  test('DEC17 J09: the family is told that what they confirmed no longer counts, once, before anything is decided', async () => {
+    const made = await bothConfirmed();
+    const told = () => db.owner`select body from outbox where body like ${`%${made.caseFileId}/papers%`}`;
+    const write = () => underScope(made.notes, (tx) => addReason(tx, made.notes, made.agendaItemId, plainReason));
+    await write();
+    expect(await told()).toHaveLength(0);
+    await db.owner`update check_row set title = 'Another report' where case_file_id = ${made.caseFileId} and position = 0`;
+    await write();
+    await write();
+    const messages = await told();
+    expect(messages).toHaveLength(1);
+    expect(messages[0]!.body).not.toContain('Maya');
+    await confirmAs(made, 'parent', 'everything');
+    await write();
+    expect(await told()).toHaveLength(1);
+    await db.owner`update check_row set title = 'A third report' where case_file_id = ${made.caseFileId} and position = 0`;
+    await write();
+    expect(await told()).toHaveLength(2);
+  });
+
   test('DEC14 J09: a change between the check and the button is seen, though no word of the desk changed', async () => {
     const made = await bothConfirmed();
     const { shownSha256 } = await contentNow(made.chair);

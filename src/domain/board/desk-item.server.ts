@@ -4,6 +4,7 @@ import { beginOnPapers, refuse, type Refused } from '#domain/evidence/begin.serv
 import type { Tx } from '#server/db.ts';
 import { sits, type Present } from './deciding-present.ts';
 import { presentAt } from './deciding-present.server.ts';
+import { tellOfVoidedCheck } from './desk-voided.server.ts';
 import { agendaItem, boardMeeting } from './schema.server.ts';
 
 /** One case on one agenda, with the meeting it is on. */
@@ -64,6 +65,7 @@ export async function beginAtDesk(tx: Tx, scope: CaseScope, agendaItemId: string
   if (!row) return null;
   const present = await presentAt(tx, scope, row.item.boardMeetingId);
   if (!sits(present)) return refuse('desk', 'You do not sit on this meeting of the Board, so you cannot write here.');
+  if (row.item.state === 'listed') await tellOfVoidedCheck(tx, scope);
   return { item: { ...row.item, meeting: row.meeting }, present };
 }
 

@@ -108,6 +108,7 @@ export const happenings: Readonly<Record<string, Happening>> = {
   'reason.removed': quiet('took a reason off the Board’s desk'),
   'important.answered': quiet('answered a page the family marked as important'),
   'decision.drafted': quiet('wrote what the Board is about to decide'),
+  'check.voided': change('found that something changed after the family said that is everything'),
   'decision.saved': councilChange('saved the Board’s decision'),
   'agenda.put_on': change('put the case on the agenda of the Board'),
   'agenda.taken_off': change('took the case off the agenda of the Board'),
