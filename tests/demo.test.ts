@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Scope } from '../src/domain/access/scope.ts';
+import type { Person } from '../src/domain/access/standing.ts';
+import { checkedAgenda } from '../src/domain/board/agenda-view.server.ts';
+import { authorise } from '../src/domain/people/gate.server.ts';
 import { seed } from '../scripts/demo/seed.ts';
 import { freshDatabase, type TestDatabase } from './support/database.ts';
 import { freshDataFolder } from './support/papers.ts';
@@ -18,7 +22,8 @@ test('the demonstration is made once, through the real commands', async () => {
     await db.owner`select (select count(*)::int from case_file) as cases, (select count(distinct stage)::int from case_file) as stages,
     (select count(*)::int from evidence_item where state = 'ready') as papers, (select count(*)::int from evidence_page) as pages,
     (select count(*)::int from given) as given, (select array_agg(outcome order by outcome) from decision) as decided,
-    (select count(*)::int from agenda_item where state = 'listed') as waiting, (select array_agg(distinct state order by state) from point) as points`;
+    (select count(*)::int from agenda_item where state = 'listed') as waiting,
+    (select count(*)::int from serious_gap) as missing, (select count(*)::int from board_notice where opened_at is not null) as opened, (select array_agg(distinct state order by state) from point) as points`;
   const points = ['agreed', 'come_back_to', 'not_agreed', 'proposed'];
   expect(made).toEqual({
     cases: 14,
@@ -28,9 +33,22 @@ test('the demonstration is made once, through the real commands', async () => {
     given: 2,
     points,
     decided: ['issue', 'no_assess'],
-    waiting: 2,
+    waiting: 7,
+    missing: 1,
+    opened: 1,
   });
   expect(made!.pages).toBeGreaterThanOrEqual(9);
+});
+
+test('CHK1: the Board of next week shows a case in each state the check can be in', async () => {
+  const [maria] = await db.owner`select council_id, person_id from person where full_name = 'Maria Lewis'`;
+  const who = { councilId: maria!.council_id, personId: maria!.person_id, kind: 'staff', complete: true } as Person;
+  const scope = (await authorise(who, null, 'meeting:see')) as Scope;
+  const [next] =
+    await db.owner`select board_meeting_id from board_meeting where started_at is null order by meets_on limit 1`;
+  const agenda = await checkedAgenda(who, scope, next!.board_meeting_id as string);
+  const states = agenda.map(({ check }) => check.state).sort();
+  expect(states).toEqual(['both', 'council_missing', 'family_missing', 'moved', 'not_asked']);
 });
 
 test('a demonstration that was broken off says so instead of pretending', async () => {

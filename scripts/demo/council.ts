@@ -28,6 +28,8 @@ export const staff = {
   helen: { name: 'Helen Marsh', job: 'Head teacher, member of the Board', teams: [] },
   anwen: { name: 'Anwen Pryce', job: 'Chair of the Board in the north', teams: [] },
   omar: { name: 'Dr Omar Siddiq', job: 'Educational psychologist, member of the Board', teams: [] },
+  bea: { name: 'Bea Hall', job: 'Designated clinical officer, member of the Board', teams: [] },
+  jon: { name: 'Jon Reed', job: 'Social care manager, member of the Board', teams: [] },
   grace: { name: 'Grace Mbeki', job: 'Takes the notes of the Board', teams: [] },
   tom: { name: 'Tom Adeyemi', job: 'Mediation and dispute resolution officer', teams: [] },
   ruth: { name: 'Ruth Calder', job: 'Tribunal officer', teams: [] },
@@ -46,6 +48,9 @@ export const others = {
   ania: { name: 'Ania Nowak', calls: 'Ania', kind: 'family' },
   marek: { name: 'Marek Nowak', calls: 'Marek', kind: 'family' },
   colin: { name: 'Colin Hale', calls: null, kind: 'family' },
+  gwen: { name: 'Gwen Price', calls: 'Gwen', kind: 'family' },
+  owen: { name: 'Owen Carter', calls: 'Owen', kind: 'family' },
+  pete: { name: 'Pete Sinclair', calls: 'Pete', kind: 'family' },
   ifeoma: { name: 'Ifeoma Adeleke', calls: 'Ify', kind: 'family' },
 } as const satisfies Record<string, { name: string; calls: string | null; kind: 'family' | 'practitioner' }>;
 export type OtherKey = keyof typeof others;

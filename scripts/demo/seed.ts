@@ -11,6 +11,7 @@ import { withEngine } from './engine.ts';
 import { enterStaff, enterTeams } from './enter.ts';
 import { leaveThingsWaiting } from './waiting.ts';
 import { furnishMaya } from './maya.ts';
+import { arrangeBoards } from './next-board.ts';
 import { openCase } from './open-case.ts';
 import { writePoints } from './points.ts';
 
@@ -47,10 +48,11 @@ async function furnish(councilId: string): Promise<void> {
   const mayasFile = await openCase(maya, people, teams, todaysDate);
   await furnishMaya(mayasFile, people, todaysDate);
   await withEngine(() => writePoints(mayasFile, people));
-  const files = new Map<string, string>();
+  const files = new Map([[maya.first, mayasFile]]);
   for (const file of others) files.set(file.first, await openCase(file, people, teams, todaysDate));
   await leaveThingsWaiting(files, people);
   await withEngine(() => holdBoard(files, people, teams, todaysDate));
+  await arrangeBoards(files, people, teams, todaysDate);
   await inTransaction({ councilId }, (tx) =>
     record(tx, { councilId, caseFileId: null, actorId: null, action: 'demo.made' }),
   );
