@@ -11,6 +11,7 @@ import { exists, filesUnder, importsOf, readText } from './support/tree.ts';
 const budgets: [route: string, maxBytes: number, withTheLineMaxBytes: number][] = [
   ['/i/[token]', 10_000, 10_000],
   ['/i/[token]/code', 10_000, 10_000],
+  ['/p/[link]', 10_000, 10_000],
   ['/cases/[caseFile]', 60_000, 60_000],
   ['/cases/[caseFile]/papers', 60_000, 70_000],
   ['/cases/[caseFile]/papers/[paper]', 60_000, 70_000],

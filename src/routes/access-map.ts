@@ -158,7 +158,19 @@ export const accessMap = {
     see: 'paper:guard',
     actions: { recall: 'paper:guard', close: 'paper:guard' },
   },
-  '/cases/[caseFile]/papers/[paper]': { see: 'paper:see', actions: { withdraw: 'paper:add' } },
+  '/cases/[caseFile]/papers/[paper]': {
+    see: 'paper:see',
+    actions: {
+      withdraw: 'paper:add',
+      say: 'paper:comment',
+      important: 'paper:mark-important',
+      share: 'paper:comment',
+      remove: 'paper:comment',
+      answer: 'paper:reply',
+      used: 'paper:reply',
+    },
+  },
+  '/cases/[caseFile]/papers/[paper]/comments': { see: 'paper:see' },
   '/cases/[caseFile]/papers/[paper]/file': { see: 'paper:see' },
   '/cases/[caseFile]/papers/[paper]/original': { see: 'paper:redact' },
   '/cases/[caseFile]/papers/[paper]/redact': {

@@ -1,3 +1,4 @@
+import { refuse, type Refused } from '#domain/access/refused.ts';
 import type { CaseScope } from '#domain/access/scope.ts';
 import type { PaperKind } from './expected.ts';
 import { isHere, type Paper } from './paper.ts';
@@ -28,7 +29,6 @@ const onItsOwn = (kind: PaperKind): Place => ({ checkRowId: null, kind, replaces
 const over = ({ checkRowId, kind }: Row, before: Paper | null): Place => ({
   ...{ checkRowId, kind, replaces: before?.evidenceItemId ?? null, version: (before?.version ?? 0) + 1 },
 });
-const refuse = (field: string, refused: string) => ({ field, refused });
 
 /**
  * Finds the place of a new paper. EV13: a second paper for a row stands beside the first, on a row of its own; only a
@@ -38,7 +38,7 @@ export function placeFor(
   scope: Pick<CaseScope, 'side' | 'personId'>,
   rows: readonly Row[],
   answers: Answers,
-): Place | { field: string; refused: string } {
+): Place | Refused {
   if ('kind' in answers) return onItsOwn(answers.kind);
   if ('replaces' in answers) {
     const row = rows.find(({ paper }) => paper?.evidenceItemId === answers.replaces);

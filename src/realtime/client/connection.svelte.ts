@@ -2,14 +2,12 @@ import { io, type Socket } from 'socket.io-client';
 import { untrack } from 'svelte';
 import type { AnswerOf, Answered, Because, InputOf, Protocol } from '../define.ts';
 import * as parser from '../parser.ts';
-import { readFromServer } from '../wire.ts';
 import { again } from './again.ts';
 import { deviceId } from './device.ts';
 import type { LiveDocument } from './document.svelte.ts';
 import type { Documents } from './documents.ts';
-import { Keeper } from './keeper.ts';
+import type { Keeper } from './keeper.ts';
 import { watchPage } from './page.ts';
-import { Unsent } from './unsent.ts';
 
 export type Status = 'connecting' | 'live' | 'offline' | 'read-only' | 'ended';
 /** As the server answers, or that there is no connection to ask over. */
@@ -41,7 +39,9 @@ export class Connection<P extends Protocol = Protocol> {
   readonly #whenLive = new Set<() => void>();
   readonly #whenEnded = new Set<() => void>();
   readonly #stopWatching: () => void;
+  /** Kept work is about words: a page that has none asks the device for nothing. */
   #keeper: Keeper | null = null;
+  #Words: typeof Documents | null = null;
   readonly #comeBack = again(() => this.#socket.connect());
   #inDoubt: ReturnType<typeof setTimeout> | undefined;
   /** Counts connections: what began on an earlier one stops. */
@@ -49,8 +49,8 @@ export class Connection<P extends Protocol = Protocol> {
 
   constructor(version: number) {
     this.#socket = io({ ...settings, auth: { version } });
-    this.#socket.on('hello', (hello: { readOnly: boolean }) => void this.#connected(hello.readOnly));
-    this.#socket.on('b', (bytes: Uint8Array) => this.#documents?.take(readFromServer(bytes)));
+    this.#socket.on('hello', (hello: { readOnly: boolean }) => this.#connected(hello.readOnly));
+    this.#socket.on('b', (bytes: Uint8Array) => this.#documents?.hear(bytes));
     this.#socket.on('disconnect', (reason) => this.#dropped(reason));
     this.#socket.on('ended', ({ because }: { because: string }) => this.#sentAway(because));
     this.#socket.on('connect_error', () => void this.#refused());
@@ -92,6 +92,7 @@ export class Connection<P extends Protocol = Protocol> {
   /** Lets this line carry shared words from now on. */
   bring(Words: typeof Documents): void {
     if (this.#documents) return;
+    this.#Words = Words;
     this.#documents = new Words({
       ask: (name, input) => this.#ask(name, input),
       send: (frame) => this.#socket.emit('b', frame),
@@ -99,7 +100,7 @@ export class Connection<P extends Protocol = Protocol> {
       joined: (document) => this.#keeper?.bringBack(document),
       accessEnded: () => this.#end(),
     });
-    if (this.#isOpen) this.#documents.connected(this.status === 'read-only');
+    if (this.#isOpen) void this.#startWords(this.status === 'read-only');
   }
 
   /** The document of this id, which fills as soon as the server has sent it; null before the words were brought. */
@@ -124,15 +125,20 @@ export class Connection<P extends Protocol = Protocol> {
     return this.status === 'live' || this.status === 'read-only';
   }
 
-  async #connected(readOnly: boolean): Promise<void> {
+  #connected(readOnly: boolean): void {
     if (this.status === 'ended') return;
-    const turn = ++this.#turn;
-    if (!readOnly) this.#keeper ??= await this.#openKeeper();
-    if (turn !== this.#turn || !this.#socket.connected) return;
+    this.#turn += 1;
     this.status = readOnly ? 'read-only' : 'live';
     this.#comeBack.stop();
-    this.#documents?.connected(readOnly);
+    void this.#startWords(readOnly);
     for (const run of this.#whenLive) run();
+  }
+
+  /** What an earlier tab left on the device comes back before anything new is sent. */
+  async #startWords(readOnly: boolean): Promise<void> {
+    const turn = this.#turn;
+    if (!this.#keeper) await this.#openShelf(readOnly);
+    if (turn === this.#turn && this.#isOpen) this.#documents?.connected(readOnly);
   }
 
   #dropped(reason: string): void {
@@ -190,17 +196,17 @@ export class Connection<P extends Protocol = Protocol> {
     }
   }
 
-  async #openKeeper(): Promise<Keeper | null> {
+  async #openShelf(readOnly: boolean): Promise<void> {
+    if (readOnly || this.#keeper || !this.#Words) return;
     const failed = () => void (this.keepsUnsent = false);
     try {
       const answer = await this.#ask('device.key', { deviceId: deviceId() });
       if ('because' in answer) throw new Error(answer.because);
       const { key } = answer.ok as { key: string };
       const secret = Uint8Array.from(atob(key), (letter) => letter.charCodeAt(0));
-      return new Keeper(await Unsent.open(secret, failed), failed);
+      this.#keeper = await this.#Words.keeper(secret, failed);
     } catch {
       failed();
-      return null;
     }
   }
 }

@@ -1,7 +1,9 @@
 import type { OpenedDocument } from '../define.ts';
-import { updateFrame, type FromServer } from '../wire.ts';
+import { readFromServer, updateFrame, type FromServer } from '../wire.ts';
 import { again } from './again.ts';
 import { LiveDocument } from './document.svelte.ts';
+import { Keeper } from './keeper.ts';
+import { Unsent } from './unsent.ts';
 
 /** What the documents of a page need of its connection. */
 export interface Lines {
@@ -66,6 +68,16 @@ export class Documents {
     this.#byNumber.clear();
     this.#early.clear();
     for (const document of this.#all.values()) document.left();
+  }
+
+  /** Opens what this device keeps of unsent words, with 32 bytes of key. Throws when it keeps nothing. */
+  static async keeper(secret: Uint8Array<ArrayBuffer>, failed: () => void): Promise<Keeper> {
+    return new Keeper(await Unsent.open(secret, failed), failed);
+  }
+
+  /** One binary frame, as it came. */
+  hear(bytes: Uint8Array): void {
+    this.take(readFromServer(bytes));
   }
 
   take(frame: FromServer): void {

@@ -9,6 +9,7 @@ import { askingsOf } from '#domain/evidence/asking.server.ts';
 import { isRefused, type Refused } from '#domain/evidence/begin.server.ts';
 import { caseFactsOf } from '#domain/evidence/case-facts.server.ts';
 import { answers, consequenceInWords, countsInWords } from '#domain/evidence/check.ts';
+import { importantPagesOf } from '#domain/evidence/comments.server.ts';
 import { confirm, confirmationsOf } from '#domain/evidence/confirm.server.ts';
 import { confirmedView } from '#domain/evidence/confirmed-view.ts';
 import { expectReview, hasPlan, reviewMeetingOn } from '#domain/evidence/expected.server.ts';
@@ -52,6 +53,7 @@ export const load: PageServerLoad = async (event) => {
           sentence: withdrawnAt ? 'Taken back.' : stateSentence,
         })),
       toCheck: mayAlso(scope, 'paper:guard') ? rows.filter(({ paper }) => paper?.state === 'held').length : 0,
+      important: (await importantPagesOf(tx, scope)).map(({ at: _, ...mark }) => mark),
       points: points.length,
       contentSha256,
       confirmed: [

@@ -1,18 +1,22 @@
-import { error } from '@sveltejs/kit';
+import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { mayAlso } from '#domain/access/offer.ts';
+import type { CaseScope } from '#domain/access/scope.ts';
 import { underScope } from '#domain/access/scoped.server.ts';
 import { inWords, momentInWords } from '#domain/calendar/words.ts';
 import { isRefused } from '#domain/evidence/begin.server.ts';
 import { hiddenInWords } from '#domain/evidence/hidden-places.server.ts';
+import { answerComment } from '#domain/evidence/comments-answer.server.ts';
+import { removeComment, sayOfPage, shareComment, type NewComment } from '#domain/evidence/comments-commands.server.ts';
 import { openPaperAt } from '#domain/evidence/open-paper.server.ts';
 import { copiedInWords } from '#domain/evidence/reader/copied.ts';
-import { rowsOf } from '#domain/evidence/rows.server.ts';
 import type { Paper } from '#domain/evidence/paper.ts';
+import { sayUsedFor } from '#domain/evidence/used-for.server.ts';
 import { mayWithdraw, withdrawPaper } from '#domain/evidence/withdraw.server.ts';
 import { actionsFor, caseScopeOf } from '../../../../act.ts';
 import { readForm, refuseForm } from '../../../../form.ts';
 import { roomToJoin } from '../../shared-page.ts';
+import { aroundPage, sayingIn } from './reading.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -22,9 +26,7 @@ export const load: PageServerLoad = async (event) => {
   const open = await openPaperAt(scope, event.params.paper, asked);
   if (!open) error(404, 'Not found');
   const { paper, mayRead, inPack, page, paragraphs, widthPt, heightPt, cite } = open;
-  const row = (await underScope(scope, (tx) => rowsOf(tx, scope))).find(
-    (each) => each.paper?.evidenceItemId === paper.evidenceItemId,
-  );
+  const { askedAs, origin, ...around } = await aroundPage(scope, paper, mayRead, page);
   const { title, fileName, pages, state, stateSentence } = paper;
   return {
     paper: {
@@ -37,7 +39,9 @@ export const load: PageServerLoad = async (event) => {
       isPdf: paper.mediaType === 'application/pdf',
     },
     mayGuard: mayAlso(scope, 'paper:guard'),
-    facts: factsOf(paper, row?.title),
+    facts: [factsOf(paper, askedAs), ...origin].join(' '),
+    ...around,
+    saying: around.maySay && sayingIn(event.url.searchParams, paragraphs.length),
     mayRead,
     page,
     paragraphs,
@@ -69,9 +73,41 @@ function factsOf({ author, writtenOn, addedByName, addedAt, title }: Paper, aske
     .join(' ');
 }
 
-const form = v.object({
-  reason: v.pipe(v.optional(v.string(), ''), v.trim(), v.maxLength(500, 'Use 500 characters or fewer')),
+const said = (most: number) =>
+  v.pipe(v.optional(v.string(), ''), v.trim(), v.maxLength(most, `Use ${most} characters or fewer`));
+const form = v.object({ reason: said(500) });
+const useForm = v.object({ usedFor: said(300) });
+const nowhere = 'Open the page again';
+const page = v.pipe(v.string(nowhere), v.regex(/^\d{1,4}$/, nowhere), v.transform(Number));
+const paragraph = v.pipe(
+  v.optional(v.string(), ''),
+  v.regex(/^\d{0,4}$/, nowhere),
+  v.transform((given) => (given === '' ? null : Number(given))),
+);
+const place = { page, paragraph, words: said(2_000), shouldSay: said(2_000) };
+const sayForm = v.object({ ...place, kind: v.picklist(['comment', 'dont_understand', 'correction'], 'Choose one') });
+const oneComment = v.object({ paperCommentId: v.pipe(v.string(nowhere), v.uuid(nowhere)) });
+const answerForm = v.object({
+  ...oneComment.entries,
+  words: said(2_000),
+  outcome: v.optional(v.picklist(['corrected', 'sent_to_author', 'stays'], 'Say what becomes of it')),
 });
+
+const asTyped = (given: object): Record<string, string> =>
+  Object.fromEntries(Object.entries(given).map(([name, value]) => [name, String(value ?? '')]));
+
+/** Back to the page of the paper one was on, at what was said. */
+function backTo({ url }: RequestEvent, id?: string): never {
+  const at = Number.parseInt(url.searchParams.get('page') ?? '1', 10) || 1;
+  redirect(303, `${url.pathname}?page=${at}${id ? `#said-${id}` : ''}`);
+}
+
+async function say(event: RequestEvent, scope: CaseScope, given: Omit<NewComment, 'evidenceItemId'>) {
+  const evidenceItemId = event.params.paper ?? '';
+  const done = await underScope(scope, (tx) => sayOfPage(tx, scope, { evidenceItemId, ...given }));
+  if (done === null) error(404, 'Not found');
+  return isRefused(done) ? refuseForm(asTyped(given), { [done.field]: done.refused }) : backTo(event, done);
+}
 
 export const actions = actionsFor('/cases/[caseFile]/papers/[paper]', {
   withdraw: async ({ request, params }, scope) => {
@@ -80,5 +116,41 @@ export const actions = actionsFor('/cases/[caseFile]/papers/[paper]', {
     const done = await underScope(scope, (tx) => withdrawPaper(tx, scope, params.paper ?? '', read.ok.reason));
     if (done === null) error(404, 'Not found');
     return isRefused(done) ? refuseForm(read.ok, { [done.field]: done.refused }) : { saved: true };
+  },
+  say: async (event, scope) => {
+    const read = await readForm(event.request, sayForm);
+    return 'refused' in read ? read.refused : say(event, scope, read.ok);
+  },
+  important: async (event, scope) => {
+    const read = await readForm(event.request, v.object(place));
+    return 'refused' in read ? read.refused : say(event, scope, { ...read.ok, kind: 'important' });
+  },
+  share: async (event, scope) => {
+    const read = await readForm(event.request, oneComment);
+    if ('refused' in read) return read.refused;
+    const done = await underScope(scope, (tx) => shareComment(tx, scope, read.ok.paperCommentId));
+    return done === null ? error(404, 'Not found') : backTo(event, read.ok.paperCommentId);
+  },
+  remove: async (event, scope) => {
+    const read = await readForm(event.request, oneComment);
+    if ('refused' in read) return read.refused;
+    const done = await underScope(scope, (tx) => removeComment(tx, scope, read.ok.paperCommentId));
+    if (done === null) error(404, 'Not found');
+    return isRefused(done) ? refuseForm(read.ok, { [done.field]: done.refused }) : backTo(event);
+  },
+  answer: async (event, scope) => {
+    const read = await readForm(event.request, answerForm);
+    if ('refused' in read) return read.refused;
+    const { outcome = null, ...given } = read.ok;
+    const done = await underScope(scope, (tx) => answerComment(tx, scope, { ...given, outcome }));
+    if (done === null) error(404, 'Not found');
+    if (isRefused(done)) return refuseForm(asTyped({ ...given, outcome }), { [done.field]: done.refused });
+    return backTo(event, given.paperCommentId);
+  },
+  used: async (event, scope) => {
+    const read = await readForm(event.request, useForm);
+    if ('refused' in read) return read.refused;
+    const done = await underScope(scope, (tx) => sayUsedFor(tx, scope, event.params.paper ?? '', read.ok.usedFor));
+    return done === null ? error(404, 'Not found') : backTo(event);
   },
 });
