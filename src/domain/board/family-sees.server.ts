@@ -50,7 +50,7 @@ async function toHear(tx: Tx, scope: CaseScope, { metOn, question }: LastMet, to
   return { metOn, hearBy: due && due >= today && (!soon || due < soon) ? due : soon };
 }
 
-/** The last Board this case was before. It has met when it has begun, or its day is over. */
+/** The last Board this case was before. It has met as `hasMet` (meeting.ts) says. */
 async function lastMet(tx: Tx, { councilId, caseFileId }: CaseScope, today: CalendarDate) {
   const [met] = await tx
     .select({

@@ -26,7 +26,7 @@ async function boardDayOf(tx: Tx, { councilId, caseFileId }: OfCase): Promise<Ca
   return file?.boardOn ?? null;
 }
 
-/** Says that something fundamental is missing. Anybody on the case may, until the Board has decided (GAP1). */
+/** Says that something fundamental is missing. Anybody on the case may, until the Board has decided (GAP1); they are told that it has met, which is all they may know. */
 export async function raiseGap(
   tx: Tx,
   scope: CaseScope<'gap:raise'>,
@@ -38,7 +38,7 @@ export async function raiseGap(
   if ((await agendaItemOf(tx, scope))?.state === 'decided')
     return refuse(
       'words',
-      'The Board has decided. Add the paper: a senior manager then looks whether it changes anything.',
+      'The Board has met. Add the paper: a senior manager then looks whether it changes anything.',
     );
   const { councilId, caseFileId, personId, side } = scope;
   const managerId = await nameManager(tx, scope, personId);

@@ -92,3 +92,10 @@ export function hourInWords(time: string): string {
   const minutes = minute === 0 ? '' : `.${String(minute).padStart(2, '0')}`;
   return `${hour % 12 || 12}${minutes}${hour < 12 ? 'am' : 'pm'}`;
 }
+
+/**
+ * Whether a Board has met, as a family may know it: it was ended, or its day is over. Never asked of whether a case is
+ * decided, because a person tells that first (TELL8).
+ */
+export const hasMet = (meeting: { endedAt: Date | null; meetsOn: CalendarDate }, today: CalendarDate): boolean =>
+  meeting.endedAt !== null || meeting.meetsOn < today;

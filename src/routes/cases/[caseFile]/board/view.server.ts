@@ -6,9 +6,10 @@ import { formatInWords, type Format } from '#domain/contact/communication-plan.t
 import { agendaItemOf, boardsToCome, lastTakenOff, lawOf } from '#domain/board/agenda.server.ts';
 import { checkInWords, checkSentence, checkState } from '#domain/board/check-state.ts';
 import { checkedOf } from '#domain/board/check-state.server.ts';
+import { knowsBefore } from '#domain/board/family-sees.server.ts';
 import { clockInWords } from '#domain/board/gap.ts';
 import { waitingGapOf } from '#domain/board/gap.server.ts';
-import { hourInWords, stateInWords, whenInWords } from '#domain/board/meeting.ts';
+import { hasMet, hourInWords, stateInWords, whenInWords } from '#domain/board/meeting.ts';
 import { seatsOf } from '#domain/board/meetings.server.ts';
 import { formatsAskedFor, noticesOf, openNotices, type NoticeProof } from '#domain/board/notices.server.ts';
 import { mustDecideBy } from '#domain/board/putting-off.ts';
@@ -36,7 +37,7 @@ export async function forFamily(tx: Tx, scope: CaseScope) {
       inDays: inDays(meeting.meetsOn, today(now)),
       hours: `${hourInWords(meeting.startsAt)} to ${hourInWords(meeting.endsAt)}`,
       question: questions[item.question],
-      met: meeting.endedAt !== null || item.state === 'decided',
+      met: hasMet(meeting, today(now)),
       people: sitting(all).map((one) => ({ name: one.name, does: seatInWords(one, all) })),
     },
   };
@@ -78,7 +79,8 @@ async function itemInWords(tx: Tx, scope: CaseScope, item: NonNullable<Awaited<R
   const council = scope.side === 'council';
   return {
     boardMeetingId: meeting.boardMeetingId,
-    ...{ state, notAskedWhy, question: questions[question] },
+    // Whoever does not know before the family does reads of a decided case what they read of a listed one (TELL8).
+    ...{ state: knowsBefore(scope) ? state : 'listed', notAskedWhy, question: questions[question] },
     when: whenInWords(meeting),
     inDays: inDays(meeting.meetsOn, today(now)),
     place: meeting.place,

@@ -11,6 +11,7 @@ import { answerGap } from '#domain/board/gap-answer.server.ts';
 import { raiseGap, sayConsent } from '#domain/board/gap-commands.server.ts';
 import { clockInWords, lateAnswers, missingAnswers } from '#domain/board/gap.ts';
 import { gapsOf, type Gap } from '#domain/board/gap.server.ts';
+import { hasMet } from '#domain/board/meeting.ts';
 import { familyOn } from '#domain/board/notices.server.ts';
 import { now } from '#server/clock.ts';
 import { actionsFor, caseScopeOf } from '../../../../act.ts';
@@ -44,12 +45,14 @@ export const load: PageServerLoad = async (event) => {
   event.depends(`case:${scope.caseFileId}`);
   const todaysDate = today(now);
   return underScope(scope, async (tx) => {
-    const decided = (await agendaItemOf(tx, scope))?.state === 'decided';
+    const item = await agendaItemOf(tx, scope);
+    const over =
+      item !== null && (scope.side === 'council' ? item.state === 'decided' : hasMet(item.meeting, todaysDate));
     const family = scope.side === 'council' ? await familyOn(tx, scope) : [];
     return {
       gaps: (await gapsOf(tx, scope)).map((gap) => gapInWords(gap, todaysDate)),
-      decided,
-      mayRaise: mayAlso(scope, 'gap:raise') && !decided,
+      over,
+      mayRaise: mayAlso(scope, 'gap:raise') && !over,
       mayConsent: mayAlso(scope, 'gap:consent'),
       mayAnswer: mayAlso(scope, 'gap:answer'),
       speaksForThemselves: scope.side === 'family',
