@@ -156,7 +156,7 @@ export const accessMap = {
   },
   '/cases/[caseFile]/papers/[paper]/wrong-child': {
     see: 'paper:guard',
-    actions: { recall: 'paper:guard', close: 'paper:guard' },
+    actions: { recall: 'paper:guard', close: 'paper:guard', askMove: 'paper:guard', move: 'paper:guard' },
   },
   '/cases/[caseFile]/papers/[paper]': {
     see: 'paper:see',
