@@ -198,6 +198,7 @@ export const accessMap = {
     },
   },
   '/board/[meeting]/calendar': { see: 'meeting:see' },
+  '/board/[meeting]/minutes': { see: 'meeting:see' },
   '/cases/[caseFile]/board': {
     see: 'board:see',
     actions: { putOn: 'board:arrange', takeOff: 'board:arrange', notAsked: 'gap:answer' },

@@ -183,6 +183,28 @@ describe('the desk without JavaScript', () => {
     }
   });
 
+  test('DEC18: the minutes hold the cases whose desk one may see, and reading one leaves no look that would tell the family', async () => {
+    const hidden = { ...made, caseFileId: await makeCaseFile(db, made.councilId, made.teamId, 'Ben') };
+    await putOnAgenda(db, hidden, made.meeting, 2);
+    await db.owner`insert into exclusion (council_id, case_file_id, person_id, reason, by)
+      values (${made.councilId}, ${hidden.caseFileId}, ${made.meeting.notes.personId}, 'A neighbour', ${made.officer.personId})`;
+    await chair.open(desk);
+    await chair.send(chair.formsFor('reason')[0], { words, restsOn: 'pages', cites: 'C3' });
+    await chair.send(chair.formsFor('draft')[0], draft);
+    await chair.open(`${desk}/check`);
+    await chair.send(chair.seen.forms.find(({ fields }) => fields['shownSha256']));
+    const minutes = `/board/${made.meeting.boardMeetingId}/minutes`;
+    await notes.open(minutes);
+    expect(notes.seen.text).toMatch(
+      /1 of 1 decided.*Maya Rowe.*Yes: there will be a plan.*noisy lesson.*\(C3\).*Nell Notes/,
+    );
+    expect(notes.seen.text).not.toContain('Ben');
+    expect((await chair.open(minutes)).text).toMatch(/1 of 2 decided.*Ben Rowe.*Not decided/);
+    const looks = await db.owner<{ action: string }[]>`
+      select distinct action from history where chain_id = ${made.caseFileId} and action like 'decision.%opened'`;
+    expect(looks.map(({ action }) => action)).toEqual(['decision.early_opened']);
+  });
+
   test('A04 DEC6: a member with a place on the case but no seat reads, and can write nothing', async () => {
     const other = await putOut();
     await other.open(desk);

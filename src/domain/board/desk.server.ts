@@ -14,6 +14,7 @@ import { deskAgendaOf } from './desk-agenda.server.ts';
 import { deskItemOf } from './desk-item.server.ts';
 import { ownOutcomesOn } from './desk-outcomes.server.ts';
 import { deskPageOf } from './desk-page.server.ts';
+import { recordDecisionLook } from './minutes.server.ts';
 import { deskView, type Desk } from './desk-view.ts';
 
 /** What other rooms bring to the desk; the page composes it. */
@@ -36,12 +37,14 @@ export async function deskOf(
   const { pack, present } = content;
   if (pack) await recordLook(tx, scope, 'pack.opened', pack.packId);
   const contents = pack?.manifest.contents ?? [];
+  const decisions = await decisionsOf(tx, scope);
+  for (const { decisionId } of decisions) await recordDecisionLook(tx, scope, decisionId);
   return deskView({
     ...{ item, content, now },
     agenda: await deskAgendaOf(tx, item),
     changes: pack ? changesSince(pack.manifest, await packContentOf(tx, scope, parts, seen)) : [],
     page: asked ? await deskPageOf(tx, scope, asked, contents) : null,
-    decisions: await decisionsOf(tx, scope),
+    decisions,
     outcomes: await ownOutcomesOn(tx, item.question, dateOf(now)),
     mayWrite: mayAlso(scope, 'board:decide') && sits(present) && item.state === 'listed',
     maySave: mayAlso(scope, 'board:decide') && seatFault(present) === null,
