@@ -6,6 +6,7 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startEmbeddedPostgres } from '../../src/server/postgres/embedded.ts';
+import { bookLines } from './book.ts';
 import { Typist } from './typist.ts';
 
 const server = fileURLToPath(new URL('server.ts', import.meta.url));
@@ -27,6 +28,7 @@ try {
   lines.push(await typing('200 rooms of 3, all typing', 200, 3, 3));
   lines.push(await idle(300));
   lines.push(await coldLoad(100_000));
+  lines.push(...(await bookLines()));
   report(lines);
 } finally {
   running.process.kill('SIGTERM');

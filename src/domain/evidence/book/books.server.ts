@@ -2,6 +2,7 @@ import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { CaseScope } from '#domain/access/scope.ts';
 import { recordFor } from '#domain/access/scoped.server.ts';
+import { adultFor } from '#domain/cases/adults.server.ts';
 import type { Tx } from '#server/db.ts';
 import { beginOnPapers, refuse, type Refused } from '../begin.server.ts';
 import { packBook } from '../book-schema.server.ts';
@@ -45,7 +46,19 @@ export async function newestBook(tx: Tx, scope: CaseScope, packId: string): Prom
   return found ?? null;
 }
 
-/** A book to download: found by the case, the pack and its own id, whole, and of papers that all belong here (A14, BOOK7). */
+/**
+ * Why somebody of the family may not take the pack away, in a sentence, or null. They read what is theirs here; a court
+ * that said nothing may be sent to them said so about copies too.
+ */
+export async function whyNotKeep(tx: Tx, scope: CaseScope): Promise<string | null> {
+  if (scope.side !== 'family') return null;
+  const asAdult = await adultFor(tx, scope, scope.personId);
+  return asAdult?.restriction === 'send_nothing'
+    ? 'You can read everything here, and cannot download it. Your case officer can tell you why.'
+    : null;
+}
+
+/** A book to download: found by the case, the pack and its own id, whole, of papers that all belong here, for somebody who may have it (A14, BOOK7). */
 export async function bookToKeep(
   tx: Tx,
   scope: CaseScope,
@@ -53,7 +66,7 @@ export async function bookToKeep(
   packBookId: string,
 ): Promise<(Book & { bytes: number }) | null> {
   const found = await packOf(tx, scope, packId);
-  if (!found || !UUID.test(packBookId)) return null;
+  if (!found || !UUID.test(packBookId) || (await whyNotKeep(tx, scope))) return null;
   const [book] = await tx
     .select(shown)
     .from(packBook)

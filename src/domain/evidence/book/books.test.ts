@@ -1,4 +1,5 @@
 import { buffer } from 'node:stream/consumers';
+import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { underScope } from '#domain/access/scoped.server.ts';
 import { readStream } from '#server/files.ts';
@@ -85,6 +86,15 @@ describe('one PDF of a pack', () => {
     expect(await kept(theirs, await freezeAPack(theirs.officer, theirs.caseFileId), packBookId)).toBeNull();
     expect(await kept(theirs, theirs.packId, 'guessed')).toBeNull();
     expect(await underScope(mine.scope, (tx) => askForBook(tx, mine.scope, theirs.packId))).toBeNull();
+  });
+
+  test('BOOK7: nothing is downloaded by a grown-up to whom a court says nothing may be sent; what they read here stays', async () => {
+    const { parent, caseFileId, councilId, packId, scope } = await frozenCase();
+    const packBookId = await makeBook(parent, caseFileId, packId);
+    await db.owner`insert into adult (council_id, case_file_id, adult_id, person_id, full_name, relation, responsibility, restriction, updated_by)
+      values (${councilId}, ${caseFileId}, ${v7()}, ${parent.personId}, 'Dana Rowe', 'Mother', 'held', 'send_nothing', ${parent.personId})`;
+    expect(await underScope(scope, (tx) => bookToKeep(tx, scope, packId, packBookId))).toBeNull();
+    expect(await underScope(scope, (tx) => newestBook(tx, scope, packId))).toMatchObject({ state: 'ready' });
   });
 
   test('BOOK6: stopped before it is made it is not made, and can be asked for again', async () => {

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { underScope } from '#domain/access/scoped.server.ts';
 import { isRefused } from '#domain/evidence/begin.server.ts';
 import { bookView } from '#domain/evidence/book/book-view.ts';
-import { askForBook, cancelBook, newestBook } from '#domain/evidence/book/books.server.ts';
+import { askForBook, cancelBook, newestBook, whyNotKeep } from '#domain/evidence/book/books.server.ts';
 import { buildNext } from '#domain/evidence/book/building.server.ts';
 import { sizeInWords } from '#domain/evidence/pack.ts';
 import { packOf } from '#domain/evidence/packs.server.ts';
@@ -24,6 +24,7 @@ export const load: PageServerLoad = async (event) => {
       number: pack.number,
       size: sizeInWords(pack.manifest.contents),
       book: book && bookView(book),
+      whyNotKeep: await whyNotKeep(tx, scope),
     };
   });
 };
