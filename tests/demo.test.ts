@@ -21,7 +21,7 @@ test('the demonstration is made once, through the real commands', { timeout: 90_
   const [made] =
     await db.owner`select (select count(*)::int from case_file) as cases, (select count(distinct stage)::int from case_file) as stages,
     (select count(*)::int from evidence_item where state = 'ready') as papers, (select count(*)::int from evidence_page) as pages,
-    (select count(*)::int from given) as given, (select array_agg(outcome order by outcome) from decision) as decided,
+    (select count(*)::int from given) as given, (select count(*)::int from evidence_item where state = 'held') as held, (select array_agg(outcome order by outcome) from decision) as decided,
     (select count(*)::int from agenda_item where state = 'listed') as waiting,
     (select count(*)::int from serious_gap) as missing, (select count(*)::int from board_notice where opened_at is not null) as opened, (select array_agg(distinct state order by state) from point) as points`;
   const points = ['agreed', 'come_back_to', 'not_agreed', 'proposed'];
@@ -31,6 +31,7 @@ test('the demonstration is made once, through the real commands', { timeout: 90_
     papers: 8,
     pages: expect.any(Number),
     given: 2,
+    held: 1,
     points,
     decided: ['issue', 'no_assess'],
     waiting: 7,

@@ -9,6 +9,7 @@ import { maya, others } from './cases.ts';
 import { council } from './council.ts';
 import { withEngine } from './engine.ts';
 import { enterStaff, enterTeams } from './enter.ts';
+import { checkGrownUps } from './grown-ups.ts';
 import { leaveThingsWaiting } from './waiting.ts';
 import { furnishMaya } from './maya.ts';
 import { arrangeBoards } from './next-board.ts';
@@ -51,6 +52,7 @@ async function furnish(councilId: string): Promise<void> {
   const files = new Map([[maya.first, mayasFile]]);
   for (const file of others) files.set(file.first, await openCase(file, people, teams, todaysDate));
   await leaveThingsWaiting(files, people);
+  await checkGrownUps(files, people, todaysDate);
   await withEngine(() => holdBoard(files, people, teams, todaysDate));
   await arrangeBoards(files, people, teams, todaysDate);
   await inTransaction({ councilId }, (tx) =>
