@@ -20,6 +20,9 @@ export const paperLimits = {
   pictureMaxPx: 8_000_000,
   /** A photograph of 50 megapixels; more is a trap or a scan nobody needs. */
   imageMaxPx: 50_000_000,
+  /** A Word file is a ZIP archive: so many parts, and so much when all of them are unpacked. */
+  wordPartsMax: 2_000,
+  wordUnpackedMaxBytes: 200 * 1024 * 1024,
   readWithinMs: 45_000,
   drawWithinMs: 20_000,
   /** Every page may have to become a picture. */

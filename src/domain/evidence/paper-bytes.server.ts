@@ -3,8 +3,8 @@ import type { CaseScope } from '#domain/access/scope.ts';
 import { readDerived, readStream } from '#server/files.ts';
 import type { MediaType } from './media.ts';
 import type { Paper } from './paper.ts';
-import { isCopied } from './reader/copied.ts';
-import { READING_COPY } from './reader/job.ts';
+import { isCopied, isPhoto } from './reader/copied.ts';
+import { PHOTO_COPY, READING_COPY } from './reader/job.ts';
 import { runReader } from './reader/run.server.ts';
 
 type Which = Pick<Paper, 'evidenceItemId' | 'mediaType' | 'redactedSha256'>;
@@ -15,11 +15,19 @@ export const hiddenCopyName = (sha256: string): string => `redacted-${sha256.sli
 
 /** RED6: the bytes of a paper as people may have them: the copy in which something is hidden, once there is one. */
 export async function paperBytes({ councilId }: Council, paper: Which): Promise<Readable> {
-  if (!paper.redactedSha256) return readStream(councilId, paper.evidenceItemId);
+  if (!paper.redactedSha256)
+    return isPhoto(paper) ? photoBytes(councilId, paper) : readStream(councilId, paper.evidenceItemId);
   const copy = await readDerived(councilId, paper.evidenceItemId, hiddenCopyName(paper.redactedSha256));
   if (!copy)
     throw new Error('The copy in which something is hidden is not there, and the paper is not shown without it.');
   return Readable.from([copy]);
+}
+
+/** I06: a photo leaves only as it was drawn anew; the one that was sent knows where it was taken. */
+async function photoBytes(councilId: string, { evidenceItemId }: Which): Promise<Readable> {
+  const photo = await readDerived(councilId, evidenceItemId, PHOTO_COPY);
+  if (!photo) throw new Error('The photo drawn anew is not there, and the one that was sent is not shown.');
+  return Readable.from([photo]);
 }
 
 /** The bytes that a paper's pages are drawn from, and what they are: of a Word or text file, its copy for reading. */

@@ -10,14 +10,23 @@ import { evidenceItem, evidencePage } from './schema.server.ts';
 
 const hidden = sql`${evidenceItem.redactedSha256} is not null`;
 
-/** The paper as people may see it: once something in it is hidden, the copy in which it is. */
+/** A name under which the bytes open: of the copy with something hidden, or of the JPEG that a HEIC photo became. */
+const fileNameShown = sql<string>`case
+  when ${hidden} then regexp_replace(${evidenceItem.fileName}, '\\.[^.]*$', '') || '.pdf'
+  when ${evidenceItem.sentType} = 'image/heic' then regexp_replace(${evidenceItem.fileName}, '\\.[^.]*$', '') || '.jpg'
+  else ${evidenceItem.fileName} end`;
+
+/** The paper as people may see it: once something in it is hidden, the copy in which it is; of a photo, the one drawn anew. */
 const shown = {
   evidenceItemId: evidenceItem.evidenceItemId,
   title: evidenceItem.title,
-  fileName: sql<string>`case when ${hidden} then regexp_replace(${evidenceItem.fileName}, '\\.[^.]*$', '') || '.pdf' else ${evidenceItem.fileName} end`,
+  fileName: fileNameShown,
   mediaType: sql<MediaType>`case when ${hidden} then 'application/pdf' else ${evidenceItem.mediaType} end`,
-  bytes: sql<number>`coalesce(${evidenceItem.redactedBytes}, ${evidenceItem.bytes})`.mapWith(Number),
-  sha256: sql<string>`coalesce(${evidenceItem.redactedSha256}, ${evidenceItem.sha256})`,
+  bytes:
+    sql<number>`coalesce(${evidenceItem.redactedBytes}, ${evidenceItem.photoBytes}, ${evidenceItem.bytes})`.mapWith(
+      Number,
+    ),
+  sha256: sql<string>`coalesce(${evidenceItem.redactedSha256}, ${evidenceItem.photoSha256}, ${evidenceItem.sha256})`,
   pages: evidenceItem.pages,
   state: evidenceItem.state,
   stateSentence: evidenceItem.stateSentence,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import { inTransaction } from '#server/db.ts';
 import { putDerived, readStream } from '#server/files.ts';
@@ -9,7 +10,7 @@ import { paperLimits } from './limits.ts';
 import type { Paper } from './paper.ts';
 import { keepPictures } from './pictures.server.ts';
 import { scanPaper, type Place } from './quarantine.server.ts';
-import { READING_COPY, type ReaderAnswer } from './reader/job.ts';
+import { PHOTO_COPY, READING_COPY, type ReaderAnswer } from './reader/job.ts';
 import { refusalInWords } from './reader/refusals.ts';
 import { runReader, type Keep } from './reader/run.server.ts';
 import { evidenceItem, evidencePage } from './schema.server.ts';
@@ -44,10 +45,11 @@ export async function readSoon(place: Place, paper: ToRead): Promise<void> {
 
 async function readNow(place: Place, paper: ToRead): Promise<void> {
   if ((await scanPaper(place, paper)) !== 'clean') return;
+  const photo: Photo = { photoSha256: null, photoBytes: null };
   const answer = await runReader(
     { do: 'read', mediaType: paper.mediaType, from: 1, to: 1 },
     () => readStream(place.councilId, paper.evidenceItemId),
-    keepWhatIsMade(place.councilId, paper.evidenceItemId),
+    keepWhatIsMade(place.councilId, paper.evidenceItemId, photo),
   );
   await inTransaction(place, async (tx) => {
     const pages = 'pages' in answer ? answer.pages : [];
@@ -72,7 +74,10 @@ async function readNow(place: Place, paper: ToRead): Promise<void> {
       held && read.state === 'ready'
         ? { ...read, state: 'held' as const, heldBecause: held, stateSentence: await heldSentence(tx, place) }
         : read;
-    await tx.update(evidenceItem).set(outcome).where(unread);
+    await tx
+      .update(evidenceItem)
+      .set({ ...outcome, ...photo })
+      .where(unread);
     await record(tx, {
       councilId: here.councilId,
       caseFileId: here.caseFileId,
@@ -84,11 +89,18 @@ async function readNow(place: Place, paper: ToRead): Promise<void> {
   });
 }
 
-/** The copy for reading and the first page's picture: whoever opens the paper does not wait for them. */
-function keepWhatIsMade(councilId: string, evidenceItemId: string): Keep {
+/** What is known of a photo drawn anew; nothing for any other paper. */
+type Photo = Pick<typeof evidenceItem.$inferSelect, 'photoSha256' | 'photoBytes'>;
+
+/** The copy for reading, the photo drawn anew and the first page's picture: whoever opens the paper does not wait for them. */
+function keepWhatIsMade(councilId: string, evidenceItemId: string, photo: Photo): Keep {
   const keepFirstPage = keepPictures(councilId, { evidenceItemId, redactedSha256: null }, 1, 1);
-  return (name, bytes) =>
-    name === READING_COPY ? putDerived(councilId, evidenceItemId, name, bytes) : keepFirstPage(name, bytes);
+  return async (name, bytes) => {
+    if (name !== READING_COPY && name !== PHOTO_COPY) return keepFirstPage(name, bytes);
+    if (name === PHOTO_COPY)
+      Object.assign(photo, { photoSha256: createHash('sha256').update(bytes).digest('hex'), photoBytes: bytes.length });
+    await putDerived(councilId, evidenceItemId, name, bytes);
+  };
 }
 
 function outcomeOf(fileName: string, answer: ReaderAnswer) {

@@ -62,6 +62,9 @@ export const evidenceItem = pgTable(
     /** Of the flattened copy: what people see, confirm and freeze from then on. */
     redactedSha256: text('redacted_sha256'),
     redactedBytes: bigint('redacted_bytes', { mode: 'number' }),
+    /** Of a photo drawn anew, without where it was taken: that is what people have, and the one that was sent is sealed. */
+    photoSha256: text('photo_sha256'),
+    photoBytes: bigint('photo_bytes', { mode: 'number' }),
     withdrawnAt: at('withdrawn_at'),
   },
   (t) => [

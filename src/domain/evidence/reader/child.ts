@@ -4,8 +4,10 @@ import { paperLimits } from '../limits.ts';
 import type { MediaType } from '../media.ts';
 import {
   FLATTENED,
+  PHOTO_COPY,
   pictureName,
   READING_COPY,
+  Refusal,
   type PictureSize,
   type ReaderAnswer,
   type ReaderJob,
@@ -21,7 +23,7 @@ async function work(job: ReaderJob, bytes: Uint8Array): Promise<ReaderAnswer> {
   if (job.do === 'flatten' || job.do === 'search') return obey(job.mediaType, bytes);
   const kind = kindOf(job.mediaType);
   if (job.do === 'draw') return { drawn: kind === 'image' ? await drawImage(bytes) : await drawPdf(job, bytes) };
-  if (kind === 'image') return readImage(bytes);
+  if (kind === 'image') return readImage(job.mediaType, bytes);
   return kind === 'pdf' ? readPdf(bytes) : readCopy(job.mediaType, bytes);
 }
 
@@ -57,14 +59,18 @@ async function readPdf(bytes: Uint8Array): Promise<ReaderAnswer> {
   return pages.length > 0 ? { pages } : { refused: 'damaged' };
 }
 
-async function readImage(bytes: Uint8Array): Promise<ReaderAnswer> {
-  const { width, height } = await (await imageLibrary()).measureImage(bytes);
-  await drawImage(bytes);
+async function readImage(mediaType: MediaType, bytes: Uint8Array): Promise<ReaderAnswer> {
+  const { drawnAnew, measureImage } = await imageLibrary();
+  const photo = await drawnAnew(bytes, mediaType);
+  const { width, height } = await measureImage(photo);
+  await tell({ made: PHOTO_COPY, bytes: photo });
+  await drawImage(photo);
   return { pages: [{ words: '', wordsFrom: 'none', lines: [], widthPt: width, heightPt: height }] };
 }
 
 /** The words come from the file itself: a PDF keeps the shapes of Arabic letters better than their order. */
 async function readCopy(mediaType: MediaType, bytes: Uint8Array): Promise<ReaderAnswer> {
+  if (mediaType !== 'text/plain') await (await import('./word-check.ts')).checkWord(bytes);
   const copy = await (await copyLibrary()).readingCopyOf(mediaType, bytes);
   if (copy.pages.length > paperLimits.pagesMax) return { refused: 'too-many-pages' };
   await tell({ made: READING_COPY, bytes: copy.bytes });
@@ -102,11 +108,14 @@ const tell = (told: Told): Promise<void> =>
 
 /** What a library's complaint means to the person who sent the file. */
 function refusalFor(error: unknown): ReaderRefusal {
+  if (error instanceof Refusal) return error.refusal;
   const { name, message } = error as Error;
   if (name === 'PasswordException') return 'password';
   return /pixel limit/i.test(message) ? 'too-big' : 'damaged';
 }
 
+// Some libraries talk to themselves on stdout, where the answer goes.
+console.log = console.info = console.error;
 const given = new Uint8Array(await buffer(process.stdin));
 const answer = await work(JSON.parse(process.argv[2]!) as ReaderJob, given).catch((error: unknown): ReaderAnswer => ({
   refused: refusalFor(error),

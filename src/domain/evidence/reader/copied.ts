@@ -14,3 +14,6 @@ export function copiedInWords(paper: Pick<Paper, 'mediaType'>, paragraphs: reado
 /** Whether people read a copy of this kind of file rather than the file. */
 export const isCopied = ({ mediaType }: Pick<Paper, 'mediaType'>): boolean =>
   mediaType !== 'application/pdf' && !mediaType.startsWith('image/');
+
+/** Whether people have a photo drawn anew rather than the one that was sent (I06). */
+export const isPhoto = ({ mediaType }: Pick<Paper, 'mediaType'>): boolean => mediaType.startsWith('image/');

@@ -35,6 +35,9 @@ export interface FlattenPage {
 /** What comes before the bytes. */
 export type Order = { flatten: FlattenPage[] } | { search: string[] };
 
+/** What the photo drawn anew is called: the one people have. */
+export const PHOTO_COPY = 'photo.bin';
+
 export interface ReadPage {
   words: string;
   /** `none`: a picture whose words nobody has read off it yet. */
@@ -46,7 +49,26 @@ export interface ReadPage {
 }
 
 /** Why a file cannot be shown. Each has its sentence in `refusals.ts`. */
-export type ReaderRefusal = 'password' | 'damaged' | 'too-many-pages' | 'too-slow' | 'too-big';
+export type ReaderRefusal =
+  | 'password'
+  | 'damaged'
+  | 'too-many-pages'
+  | 'too-slow'
+  | 'too-big'
+  | 'unpacks-too-big'
+  | 'macros'
+  | 'embedded'
+  | 'outside'
+  | 'not-word';
+
+/** Thrown inside the reader when it knows why. */
+export class Refusal extends Error {
+  readonly refusal: ReaderRefusal;
+  constructor(refusal: ReaderRefusal) {
+    super(refusal);
+    this.refusal = refusal;
+  }
+}
 
 export type ReaderAnswer =
   { pages: ReadPage[] } | { drawn: number[] } | { found: string[] } | { refused: ReaderRefusal };

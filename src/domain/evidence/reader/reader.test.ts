@@ -35,6 +35,26 @@ async function draw(bytes: Uint8Array, mediaType = pdf) {
   return { answer, made };
 }
 
+/** Reads a photo: the answer, its pages and what was made. */
+async function readPhoto(bytes: Uint8Array, mediaType: MediaType) {
+  const made = new Map<string, Uint8Array>();
+  const answer = await runReader(
+    { do: 'read', mediaType, from: 1, to: 1 },
+    () => Readable.from([bytes]),
+    async (name, given) => {
+      made.set(name, given);
+    },
+  );
+  return { answer, made, pages: 'pages' in answer ? answer.pages : [] };
+}
+
+const photoWithPlace = () =>
+  sharp({ create: { width: 300, height: 200, channels: 3, background: '#a33' } })
+    .withExif({ IFD3: { GPSLatitude: '51/1 14/1 0/1' } })
+    .withMetadata({ orientation: 6 })
+    .jpeg()
+    .toBuffer();
+
 /** How much a picture varies: a blank page not at all. */
 const varies = async (picture: Uint8Array): Promise<number> =>
   Math.max(...(await sharp(picture).stats()).channels.map(({ stdev }) => stdev));
@@ -167,5 +187,40 @@ describe('the reader', () => {
       exif: undefined,
       orientation: undefined,
     });
+  });
+
+  test('EV20 I06: the photo people have is the right way up and knows nothing of where it was taken', async () => {
+    const { made, pages } = await readPhoto(await photoWithPlace(), 'image/jpeg');
+    const { width, height, exif, xmp, orientation, format } = await sharp(made.get('photo.bin')).metadata();
+    expect({ width, height, exif, xmp, orientation, format }).toEqual({
+      ...{ width: 200, height: 300, format: 'jpeg' },
+      ...{ exif: undefined, xmp: undefined, orientation: undefined },
+    });
+    expect(pages).toMatchObject([{ widthPt: 200, heightPt: 300 }]);
+  });
+
+  test('EV20 I02: what hides behind the end of a photo stays behind', async () => {
+    const both = Buffer.concat([await photoWithPlace(), Buffer.from('<?php system($_GET[0]); ?>')]);
+    const { made } = await readPhoto(both, 'image/jpeg');
+    expect(Buffer.from(made.get('photo.bin')!).includes('<?php')).toBe(false);
+  });
+
+  test('EV20: a HEIC photo becomes a JPEG without its place; one that is cut is refused', async () => {
+    const heic = readFileSync('tests/fixtures/photos/phone.heic');
+    expect(heic.includes('Phone of a test')).toBe(true);
+    const { made } = await readPhoto(heic, 'image/jpeg');
+    const photo = sharp(made.get('photo.bin'));
+    expect(await photo.metadata()).toMatchObject({ format: 'jpeg', width: 240, height: 160 });
+    expect((await photo.metadata()).exif).toBeUndefined();
+    expect(await varies(made.get('page-1.webp')!)).toBeGreaterThan(20);
+    expect((await readPhoto(heic.subarray(0, 700), 'image/jpeg')).answer).toEqual({ refused: 'damaged' });
+  });
+
+  test('EV20 I06: a HEIC that says it is sixty thousand pixels wide is not believed', async () => {
+    const heic = Buffer.from(readFileSync('tests/fixtures/photos/phone.heic'));
+    const sizes = heic.indexOf('ispe') + 8;
+    heic.writeUInt32BE(60_000, sizes);
+    heic.writeUInt32BE(60_000, sizes + 4);
+    expect((await readPhoto(heic, 'image/jpeg')).answer).toHaveProperty('refused');
   });
 });

@@ -69,7 +69,9 @@ async function once(job: ReaderJob, bytes: Readable, keep: Keep, limits: ReaderL
   const watch = setInterval(() => residentBytes(child) > limits.memoryMaxBytes && stop('too-big'), WATCH_EVERY_MS);
   try {
     const unread = new Promise<never>((_, fail) => handOver(bytes, child.stdin!).catch(fail));
-    const [told] = await Promise.race([Promise.all([listen(child, keep, stop), gone]), unread]);
+    // What is not listened to any more has to flow off, or the process is never seen to have gone.
+    const heard = listen(child, keep, stop).finally(() => child.stdout!.destroy());
+    const [told] = await Promise.race([Promise.all([heard, gone]), unread]);
     return stopped ? { refused: stopped } : (told ?? { refused: 'damaged' });
   } finally {
     child.kill('SIGKILL');
