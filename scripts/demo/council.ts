@@ -6,6 +6,9 @@ export const council = {
   name: 'Meadowshire County Council',
   shortName: 'Meadowshire',
   phone: '0306 999 0100',
+  mediationAdviser: 'Fair Talk (made up), 0306 999 0130',
+  adviceService: 'Advice Meadowshire (made up), 0306 999 0140',
+  disagreementService: 'Fair Talk (made up), 0306 999 0130',
 };
 
 export const teams = {
@@ -34,6 +37,7 @@ export const staff = {
   tom: { name: 'Tom Adeyemi', job: 'Mediation and dispute resolution officer', teams: [] },
   ruth: { name: 'Ruth Calder', job: 'Tribunal officer', teams: [] },
   graham: { name: 'Graham Finch', job: 'Auditor', teams: [] },
+  ros: { name: 'Ros Adeyinka', job: 'Family Communication Officer', teams: [] },
   nadia: { name: 'Nadia Hussain', job: 'SEND case officer', teams: ['south'] },
 } as const satisfies Record<string, Staff>;
 export type StaffKey = keyof typeof staff;

@@ -14,6 +14,7 @@ import { leaveThingsWaiting } from './waiting.ts';
 import { furnishMaya } from './maya.ts';
 import { arrangeBoards } from './next-board.ts';
 import { openCase } from './open-case.ts';
+import { tellFamilies } from './telling.ts';
 import { writePoints } from './points.ts';
 
 /**
@@ -33,8 +34,9 @@ export async function seed(ownerUrl: string): Promise<boolean> {
         'An earlier run was broken off while it made the demonstration. Delete its data folder and start again.',
       );
     const councilId = v7();
-    await owner`insert into council (council_id, key, name, short_name, phone)
-      values (${councilId}, ${council.key}, ${council.name}, ${council.shortName}, ${council.phone})`;
+    await owner`insert into council (council_id, key, name, short_name, phone, mediation_adviser, advice_service, disagreement_service)
+      values (${councilId}, ${council.key}, ${council.name}, ${council.shortName}, ${council.phone},
+        ${council.mediationAdviser}, ${council.adviceService}, ${council.disagreementService})`;
     await furnish(councilId);
     return true;
   } finally {
@@ -54,6 +56,7 @@ async function furnish(councilId: string): Promise<void> {
   await leaveThingsWaiting(files, people);
   await checkGrownUps(files, people, todaysDate);
   await withEngine(() => holdBoard(files, people, teams, todaysDate));
+  await tellFamilies(files, people, todaysDate);
   await arrangeBoards(files, people, teams, todaysDate);
   await inTransaction({ councilId }, (tx) =>
     record(tx, { councilId, caseFileId: null, actorId: null, action: 'demo.made' }),
