@@ -20,6 +20,8 @@ import { therapyReport } from './papers/therapy-report.ts';
 import { scopeOn } from './scope.ts';
 
 const PDF_MAX_BYTES = 1024 * 1024;
+/** From writing to arriving: the newest of Maya’s papers comes some days after it was due, the others in time. */
+const DAYS_ON_THE_WAY = 9;
 const DAY_MS = 86_400_000;
 
 /** Fills in the one case that shows everything: the child's words, the plan for telling Dana, papers and answers. */
@@ -103,7 +105,7 @@ export async function addPaper(
   const added = await receivePaper(
     scope,
     { name, arrived },
-    { title: paper.title, author: paper.author, writtenOn, answers },
+    { title: paper.title, author: paper.author, writtenOn, receivedOn: addDays(writtenOn, DAYS_ON_THE_WAY), answers },
   );
   if ('refused' in added) throw new Error(added.refused);
 }

@@ -16,6 +16,7 @@ import { arrangeBoards } from './next-board.ts';
 import { openCase } from './open-case.ts';
 import { tellFamilies } from './telling.ts';
 import { writePoints } from './points.ts';
+import { readTogether } from './reading.ts';
 
 /**
  * Makes the demonstration: a council, its people, fourteen case files, one of which shows everything, with dates from
@@ -50,6 +51,7 @@ async function furnish(councilId: string): Promise<void> {
   const people = await enterStaff(councilId, teams);
   const mayasFile = await openCase(maya, people, teams, todaysDate);
   await furnishMaya(mayasFile, people, todaysDate);
+  await readTogether(mayasFile, people, todaysDate);
   await withEngine(() => writePoints(mayasFile, people));
   const files = new Map([[maya.first, mayasFile]]);
   for (const file of others) files.set(file.first, await openCase(file, people, teams, todaysDate));

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startEmbeddedPostgres } from '../../src/server/postgres/embedded.ts';
 import { bookLines } from './book.ts';
+import { follow } from './follow.ts';
 import { Typist } from './typist.ts';
 
 const server = fileURLToPath(new URL('server.ts', import.meta.url));
@@ -26,6 +27,7 @@ try {
   const lines: Line[] = [];
   for (const people of [2, 8, 30]) lines.push(await typing(`${people} people in one room, two typing`, 1, people, 2));
   lines.push(await typing('200 rooms of 3, all typing', 200, 3, 3));
+  lines.push(await pagesTurned(10));
   lines.push(await idle(300));
   lines.push(await coldLoad(100_000));
   lines.push(...(await bookLines()));
@@ -94,6 +96,17 @@ async function type(writers: Typist[], seconds: number): Promise<number> {
   while (writers.some((typist) => typist.waiting) && performance.now() < patience)
     await new Promise((later) => setTimeout(later, 20));
   return keys;
+}
+
+/** Milliseconds from one reader's page turn to the others' screens. */
+async function pagesTurned(people: number): Promise<Line> {
+  const { toScreens, missing } = await follow(running.url, people, Math.max(SECONDS, 10));
+  return {
+    what: `${people} people reading together, one turning pages`,
+    'seen p50 ms': at(toScreens, 50),
+    'seen p99 ms': at(toScreens, 99),
+    missing,
+  };
 }
 
 async function idle(clients: number): Promise<Line> {

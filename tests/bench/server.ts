@@ -26,6 +26,7 @@ const url = process.env['DATABASE_URL']!;
 
 interface Room {
   caseFileId: string;
+  spaceId: string;
   documentId: string;
   joined: number;
 }
@@ -70,15 +71,15 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   else response.writeHead(404).end();
 }
 
-async function join(name: string): Promise<{ documentId: string; cookie: string; personId: string; origin: string }> {
+async function join(name: string): Promise<Member & Omit<Room, 'joined'> & { origin: string }> {
   let room = rooms.get(name);
   if (!room) rooms.set(name, (room = findOrMakeRoom(name)));
-  const { caseFileId, documentId, joined } = await room.then((made) => ({ ...made, joined: made.joined++ }));
+  const { caseFileId, spaceId, documentId, joined } = await room.then((made) => ({ ...made, joined: made.joined++ }));
   const member = people[joined % people.length]!;
   const [standing] =
     await owner`select 1 from standing where case_file_id = ${caseFileId} and person_id = ${member.personId}`;
   if (!standing) await giveStanding(db, councilId, caseFileId, member.personId, joined % 2 ? 'parent' : 'case_officer');
-  return { documentId, ...member, origin: ORIGIN };
+  return { caseFileId, spaceId, documentId, ...member, origin: ORIGIN };
 }
 
 /** The load's writers pick their own Yjs client ids: each is issued to the person who first uses it. Then the real gate. */
@@ -108,13 +109,14 @@ async function findOrMakePeople(): Promise<Member[]> {
 }
 
 async function findOrMakeRoom(name: string): Promise<Room> {
-  const [found] = await owner<{ case_file_id: string; document_id: string }[]>`
-    select case_file_id, document_id from case_file join document using (council_id, case_file_id) where reference = ${name} and document.kind = 'shared'`;
-  if (found) return { caseFileId: found.case_file_id, documentId: found.document_id, joined: 0 };
+  const [found] = await owner<{ case_file_id: string; subject_id: string; document_id: string }[]>`
+    select case_file_id, subject_id, document_id from case_file join document using (council_id, case_file_id) where reference = ${name} and document.kind = 'shared'`;
+  if (found)
+    return { caseFileId: found.case_file_id, spaceId: found.subject_id, documentId: found.document_id, joined: 0 };
   const caseFileId = await makeCaseFile(db, councilId, teamId);
   await owner`update case_file set reference = ${name} where case_file_id = ${caseFileId}`;
   const [spaceId, documentId] = [v7(), v7()];
   await owner`insert into space (council_id, case_file_id, space_id, kind) values (${councilId}, ${caseFileId}, ${spaceId}, 'pre_board_check')`;
   await owner`insert into document (council_id, document_id, subject_id, case_file_id, kind) values (${councilId}, ${documentId}, ${spaceId}, ${caseFileId}, 'shared')`;
-  return { caseFileId, documentId, joined: 0 };
+  return { caseFileId, spaceId, documentId, joined: 0 };
 }
