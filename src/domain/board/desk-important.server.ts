@@ -1,11 +1,10 @@
-import { and, asc, eq, isNotNull, isNull } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { CaseScope } from '#domain/access/scope.ts';
 import { recordFor } from '#domain/access/scoped.server.ts';
 import { refuse, type Refused } from '#domain/evidence/begin.server.ts';
+import { importantPagesOf } from '#domain/evidence/comments.server.ts';
 import { nameShown } from '#domain/evidence/names.server.ts';
 import type { PackEntry } from '#domain/evidence/pack.ts';
-import { paperComment } from '#domain/evidence/reading-schema.server.ts';
-import { evidenceItem } from '#domain/evidence/schema.server.ts';
 import { person } from '#domain/people/schema.server.ts';
 import { now } from '#server/clock.ts';
 import type { Tx } from '#server/db.ts';
@@ -26,16 +25,6 @@ export interface ImportantPage {
   answer: { words: string; byName: string; at: Date } | null;
 }
 
-const familyMarked = ({ councilId, caseFileId }: CaseScope) =>
-  and(
-    eq(paperComment.councilId, councilId),
-    eq(paperComment.caseFileId, caseFileId),
-    eq(paperComment.kind, 'important'),
-    eq(paperComment.side, 'family'),
-    isNotNull(paperComment.sharedAt),
-    isNull(paperComment.removedAt),
-  );
-
 /** Every page the family marked important, in the order of the pack, with its answer for this place on the agenda. */
 export async function importantFor(
   tx: Tx,
@@ -43,34 +32,14 @@ export async function importantFor(
   agendaItemId: string,
   contents: readonly PackEntry[],
 ): Promise<ImportantPage[]> {
-  const marked = await tx
-    .select({
-      paperCommentId: paperComment.paperCommentId,
-      evidenceItemId: paperComment.evidenceItemId,
-      page: paperComment.page,
-      title: evidenceItem.title,
-      familyWords: paperComment.words,
-      familyName: nameShown,
-    })
-    .from(paperComment)
-    .innerJoin(
-      evidenceItem,
-      and(
-        eq(evidenceItem.councilId, paperComment.councilId),
-        eq(evidenceItem.caseFileId, paperComment.caseFileId),
-        eq(evidenceItem.evidenceItemId, paperComment.evidenceItemId),
-      ),
-    )
-    .innerJoin(person, and(eq(person.councilId, paperComment.councilId), eq(person.personId, paperComment.by)))
-    .where(familyMarked(scope))
-    .orderBy(asc(paperComment.at), asc(paperComment.paperCommentId));
+  const marked = await importantPagesOf(tx, scope);
   const answers = new Map((await answersOf(tx, scope, agendaItemId)).map((each) => [each.paperCommentId, each]));
   const number = ({ cite }: ImportantPage) => Number(cite.slice(1)) || Number.MAX_SAFE_INTEGER;
   return marked
-    .map((each) => ({
-      ...each,
-      cite: citeNow({ ...each, cite: '' }, contents) ?? '',
-      answer: answers.get(each.paperCommentId) ?? null,
+    .map(({ paperCommentId, evidenceItemId, page, paperTitle: title, words: familyWords, byName: familyName }) => ({
+      ...{ paperCommentId, evidenceItemId, page, title, familyWords, familyName },
+      cite: citeNow({ evidenceItemId, page, cite: '' }, contents) ?? '',
+      answer: answers.get(paperCommentId) ?? null,
     }))
     .sort((a, b) => number(a) - number(b));
 }
