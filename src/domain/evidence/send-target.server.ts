@@ -56,10 +56,9 @@ async function packToSend(tx: Tx, scope: CaseScope, id: string): Promise<Target 
       pages.push({ words, called: `Page ${cite(entry, page)}` });
   }
   const { parts } = pack.manifest;
-  const said = [
-    parts.summary.words,
-    ...parts.points.flatMap(({ agreed, family, council }) => [agreed ?? '', family, council]),
-  ];
+  const { ownWords, goodDay, wantGrownUpsToKnow } = parts.child;
+  const points = parts.points.flatMap(({ agreed, family, council }) => [agreed, family, council]);
+  const said = [ownWords, goodDay, wantGrownUpsToKnow, parts.summary.words, ...points].filter(Boolean);
   return {
     name: `What the Board will see, number ${pack.number}`,
     sha256: pack.sha256,
