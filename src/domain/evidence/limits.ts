@@ -27,6 +27,11 @@ export const paperLimits = {
   drawWithinMs: 20_000,
   /** Every page may have to become a picture. */
   flattenWithinMs: 120_000,
+  /** Words are read off pictures at leisure: so many pages in one go, so many of one paper, each within these. */
+  readOffAtOnce: 8,
+  readOffPagesMax: 100,
+  readOffWithinMs: 60_000,
+  readOffMemoryMaxBytes: 600 * 1024 * 1024,
   readerHeapMaxMb: 512,
   readerMemoryMaxBytes: 1_500 * 1024 * 1024,
   readersAtOnce: 2,

@@ -38,7 +38,7 @@ export async function openPaperAt(scope: CaseScope, evidenceItemId: string, aske
     if (open.mayRead) await recordLook(tx, scope, 'paper.opened', evidenceItemId);
     const words = open.mayRead
       ? await wordsOfPage(tx, scope, evidenceItemId, page)
-      : { paragraphs: [], widthPt: 0, heightPt: 0 };
+      : { paragraphs: [], wordsFrom: 'file' as const, widthPt: 0, heightPt: 0 };
     return { ...open, page, ...words, cite: open.inPack && cite(open.inPack, page) };
   });
 }

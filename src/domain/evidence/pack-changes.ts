@@ -15,7 +15,12 @@ export function changesSince(frozen: Manifest, now: PackContent): string[] {
   const known = new Set(frozenPapers.map(({ id }) => id));
   const gone = frozenPapers.filter(({ id }) => !here.has(id));
   const came = now.papers.filter(({ evidenceItemId }) => !known.has(evidenceItemId));
-  return [...lateSentences(frozen, came), ...gone.map(goneSentence), ...wordsSentences(frozen, now)];
+  return [
+    ...lateSentences(frozen, came),
+    ...gone.map(goneSentence),
+    ...hiddenSince(frozenPapers, now.papers),
+    ...wordsSentences(frozen, now),
+  ];
 }
 
 const goneSentence = (entry: PackEntry): string =>
@@ -25,6 +30,14 @@ const goneSentence = (entry: PackEntry): string =>
 
 const lateSentences = (frozen: Manifest, came: readonly PackPaper[]): string[] =>
   lateCites(frozen.contents, came).map(({ paper, cite }) => `“${paper.title}” came after the freeze. It is ${cite}.`);
+
+/** RED7: a paper whose copy is another than the frozen one: something in it was hidden. Its pages keep their numbers. */
+function hiddenSince(frozen: readonly PackEntry[], now: readonly PackPaper[]): string[] {
+  const shas = new Map(now.map(({ evidenceItemId, sha256 }) => [evidenceItemId, sha256]));
+  return frozen
+    .filter(({ id, sha256 }) => (shas.get(id) ?? sha256) !== sha256)
+    .map((entry) => `Something in “${entry.title}” (${cite(entry)}) was hidden after the freeze. Freeze it again.`);
+}
 
 function wordsSentences(frozen: Manifest, now: PackContent): string[] {
   const { child, summary, points } = frozen.parts;

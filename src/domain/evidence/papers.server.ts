@@ -109,7 +109,12 @@ export async function paperWithBytes(
 /** The words of one page, as paragraphs, and its size. No paragraphs: a picture. */
 export async function wordsOfPage(tx: Tx, scope: CaseScope, evidenceItemId: string, page: number) {
   const [found] = await tx
-    .select({ words: evidencePage.words, widthPt: evidencePage.widthPt, heightPt: evidencePage.heightPt })
+    .select({
+      words: evidencePage.words,
+      wordsFrom: evidencePage.wordsFrom,
+      widthPt: evidencePage.widthPt,
+      heightPt: evidencePage.heightPt,
+    })
     .from(evidencePage)
     .where(
       and(
@@ -119,6 +124,6 @@ export async function wordsOfPage(tx: Tx, scope: CaseScope, evidenceItemId: stri
         eq(evidencePage.page, page),
       ),
     );
-  const { words = '', widthPt = 0, heightPt = 0 } = found ?? {};
-  return { paragraphs: words.split('\n\n').filter(Boolean), widthPt, heightPt };
+  const { words = '', wordsFrom = 'file' as const, widthPt = 0, heightPt = 0 } = found ?? {};
+  return { paragraphs: words.split('\n\n').filter(Boolean), wordsFrom, widthPt, heightPt };
 }

@@ -6,6 +6,9 @@ import type { Paper } from './paper.ts';
 import { pictureName, type PictureSize } from './reader/job.ts';
 import { runReader } from './reader/run.server.ts';
 
+/** What of a paper its pictures hang on. */
+type Drawn = Pick<Paper, 'evidenceItemId' | 'mediaType' | 'pages' | 'redactedSha256'>;
+
 const underWay = new Map<string, Promise<unknown>>();
 
 /** A picture belongs to one look of its paper: what was drawn before something was hidden is never served again. */
@@ -18,7 +21,7 @@ const keptAs = ({ redactedSha256 }: Pick<Paper, 'redactedSha256'>, name: string)
  */
 export async function pictureOf(
   { councilId }: Pick<CaseScope, 'councilId'>,
-  paper: Paper,
+  paper: Drawn,
   page: number,
   size: PictureSize = 'full',
 ): Promise<Uint8Array<ArrayBuffer> | null> {
@@ -30,7 +33,7 @@ export async function pictureOf(
   return kept();
 }
 
-function drawOnce(councilId: string, paper: Paper, from: number): Promise<unknown> {
+function drawOnce(councilId: string, paper: Drawn, from: number): Promise<unknown> {
   const key = `${paper.evidenceItemId}:${paper.redactedSha256}:${from}`;
   const already = underWay.get(key);
   if (already) return already;
@@ -39,7 +42,7 @@ function drawOnce(councilId: string, paper: Paper, from: number): Promise<unknow
   return drawing;
 }
 
-async function draw(councilId: string, paper: Paper, from: number): Promise<unknown> {
+async function draw(councilId: string, paper: Drawn, from: number): Promise<unknown> {
   const to = Math.min(from + paperLimits.drawAhead - 1, paper.pages);
   const { mediaType, bytes } = await pageBytes({ councilId }, paper);
   const source = await bytes();

@@ -121,19 +121,17 @@ export async function recallPaper(
   await withdrawBooks(tx, scope, evidenceItemId);
   const breachId = v7();
   const reportBy = new Date(openedAt.getTime() + TELL_WITHIN_MS);
-  await tx
-    .insert(breach)
-    .values({
-      councilId,
-      caseFileId,
-      breachId,
-      evidenceItemId,
-      words,
-      openedBy: personId,
-      openedAt,
-      reportBy,
-      lookers,
-    });
+  await tx.insert(breach).values({
+    councilId,
+    caseFileId,
+    breachId,
+    evidenceItemId,
+    words,
+    openedBy: personId,
+    openedAt,
+    reportBy,
+    lookers,
+  });
   await recordFor(tx, scope, {
     action: 'paper.recalled',
     target: evidenceItemId,

@@ -6,10 +6,15 @@ import { underScope } from '#domain/access/scoped.server.ts';
 import { readStream } from '#server/files.ts';
 import { freshDatabase, type TestDatabase } from '../../../tests/support/database.ts';
 import { arrive, freshDataFolder, makeCase, scopeFor, THE_CHILD } from '../../../tests/support/papers.ts';
-import { seenSha256 } from './fingerprint.server.ts';
+import { seenSha256, sha256Of } from './fingerprint.server.ts';
 import { hiddenInWords } from './hidden-places.server.ts';
 import { receivePaper } from './intake.server.ts';
+import { contentText } from './manifest.ts';
 import { openPaperAt } from './open-paper.server.ts';
+import { changesSince } from './pack-changes.ts';
+import { packContentOf } from './pack-content.server.ts';
+import type { PackParts } from './pack-parts.ts';
+import { freezePack, packOf } from './packs.server.ts';
 import { paperBytes } from './paper-bytes.server.ts';
 import { paperOf } from './papers.server.ts';
 import { pictureOf } from './pictures.server.ts';
@@ -136,4 +141,32 @@ describe('hiding something in a paper', () => {
     expect(marks.map(({ what }) => what)).toEqual(['paragraph', 'box']);
     expect(marks[1]).toMatchObject({ x: 40, y: 60, width: 200, height: 90 });
   });
+});
+
+test('RED7: a pack that was frozen before says what was hidden since, and its numbers stay', async () => {
+  const { family, officer, id, mark } = await caseWithCanary();
+  const parts: PackParts = {
+    child: {
+      class: 'case',
+      name: 'Maya',
+      ownWords: null,
+      goodDay: null,
+      wantGrownUpsToKnow: null,
+      helpedBy: null,
+      askedOn: null,
+    },
+    summary: { class: 'case', words: '' },
+    points: [],
+  };
+  const content = () => underScope(officer, (tx) => packContentOf(tx, officer, parts, []));
+  const shown = sha256Of(contentText(await content()));
+  const frozen = await underScope(officer, (tx) => freezePack(tx, officer, shown, parts, []));
+  if ('refused' in frozen) throw new Error(frozen.refused);
+  const { manifest } = (await underScope(family, (tx) => packOf(tx, family, frozen.packId)))!;
+  expect(changesSince(manifest, await content())).toEqual([]);
+  await mark();
+  await releaseMarks(officer, id);
+  expect(changesSince(manifest, await content())).toEqual([
+    expect.stringMatching(/^Something in “Report” \(D\d+\) was hidden after the freeze\. Freeze it again\.$/),
+  ]);
 });

@@ -21,6 +21,7 @@ import { orderIn, wrap, type Told } from './pipe.ts';
  */
 async function work(job: ReaderJob, bytes: Uint8Array): Promise<ReaderAnswer> {
   if (job.do === 'flatten' || job.do === 'search') return obey(job.mediaType, bytes);
+  if (job.do === 'read-off') return { lines: await (await import('./read-off.ts')).wordsOff(bytes, job.from) };
   const kind = kindOf(job.mediaType);
   if (job.do === 'draw') return { drawn: kind === 'image' ? await drawImage(bytes) : await drawPdf(job, bytes) };
   if (kind === 'image') return readImage(job.mediaType, bytes);

@@ -5,9 +5,10 @@ import type { Box } from './paragraphs.ts';
 /** What the reader is asked, on its command line: everything it may know but the bytes, which come on its stdin. */
 export interface ReaderJob {
   /** `flatten` and `search` are told more than a command line holds: it comes before the bytes (`withOrder`). */
-  do: 'read' | 'draw' | 'flatten' | 'search';
+  do: 'read' | 'draw' | 'flatten' | 'search' | 'read-off';
   mediaType: MediaType;
   /** For drawing: which pages. Each is told as something made, by the name of `pictureName`. */
+  /** `read-off` has the width of the page in points here. */
   from: number;
   to: number;
 }
@@ -71,4 +72,8 @@ export class Refusal extends Error {
 }
 
 export type ReaderAnswer =
-  { pages: ReadPage[] } | { drawn: number[] } | { found: string[] } | { refused: ReaderRefusal };
+  | { pages: ReadPage[] }
+  | { drawn: number[] }
+  | { found: string[] }
+  | { lines: PageLine[] }
+  | { refused: ReaderRefusal };

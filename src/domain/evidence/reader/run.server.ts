@@ -22,10 +22,11 @@ const withinMs: Record<ReaderJob['do'], number> = {
   draw: paperLimits.drawWithinMs,
   flatten: paperLimits.flattenWithinMs,
   search: paperLimits.readWithinMs,
+  'read-off': paperLimits.readOffWithinMs,
 };
 const limitsFor = (job: ReaderJob): ReaderLimits => ({
   withinMs: withinMs[job.do],
-  memoryMaxBytes: paperLimits.readerMemoryMaxBytes,
+  memoryMaxBytes: job.do === 'read-off' ? paperLimits.readOffMemoryMaxBytes : paperLimits.readerMemoryMaxBytes,
 });
 
 /** Takes one thing the reader made. Check its name: a reader that a file has taken over may say any. */
@@ -55,7 +56,12 @@ export async function runReader(
 async function once(job: ReaderJob, bytes: Readable, keep: Keep, limits: ReaderLimits): Promise<ReaderAnswer> {
   const child = spawn(
     process.execPath,
-    [...nodeLimits(), join(projectRoot(), 'src/domain/evidence/reader/child.ts'), JSON.stringify(job)],
+    [
+      ...nodeLimits(),
+      ...(job.do === 'read-off' ? ['--allow-worker'] : []),
+      join(projectRoot(), 'src/domain/evidence/reader/child.ts'),
+      JSON.stringify(job),
+    ],
     // Nothing of this process's environment: that is where secrets are.
     { cwd: projectRoot(), env: { NODE_NO_WARNINGS: '1' }, stdio: ['pipe', 'pipe', 'ignore'] },
   );

@@ -25,7 +25,7 @@ export const load: PageServerLoad = async (event) => {
   const asked = Number.parseInt(event.url.searchParams.get('page') ?? '1', 10) || 1;
   const open = await openPaperAt(scope, event.params.paper, asked);
   if (!open) error(404, 'Not found');
-  const { paper, mayRead, inPack, page, paragraphs, widthPt, heightPt, cite } = open;
+  const { paper, mayRead, inPack, page, paragraphs, wordsFrom, widthPt, heightPt, cite } = open;
   const { askedAs, origin, ...around } = await aroundPage(scope, paper, mayRead, page);
   const { title, fileName, pages, state, stateSentence } = paper;
   return {
@@ -45,6 +45,7 @@ export const load: PageServerLoad = async (event) => {
     mayRead,
     page,
     paragraphs,
+    wordsFrom,
     size: { width: widthPt, height: heightPt },
     cite,
     hidden: mayRead ? await underScope(scope, (tx) => hiddenInWords(tx, scope, paper.evidenceItemId, page)) : [],
