@@ -55,9 +55,8 @@ export async function releaseDecision(
   const sentOn = dateOf(now);
   const recipients = await recipientsOf(tx, scope, sentOn);
   const sendTo = recipients.filter(({ stands }) => stands === 'send');
-  const toAsk = sendTo.find(({ askFirst }) => askFirst !== null);
-  if (toAsk && !asked.trim())
-    return refuse('asked', `Ask first about ${toAsk.name}: ${toAsk.askFirst} Then write down who said yes.`);
+  const toAsk = whoToAskAbout(sendTo, asked);
+  if (toAsk) return toAsk;
   const { appealBy } = noticeDates(decided.outcome, sentOn);
   const releasing = {
     councilId,
@@ -81,6 +80,13 @@ export async function releaseDecision(
   });
   await moveOn(tx, scope, decided);
   return { skipped: recipients.filter(({ stands }) => stands === 'skip').map(({ name }) => name) };
+}
+
+function whoToAskAbout(sendTo: readonly Recipient[], asked: string): Refused | null {
+  const first = sendTo.find(({ askFirst }) => askFirst !== null);
+  return first && !asked.trim()
+    ? refuse('asked', `Ask first about ${first.name}: ${first.askFirst} Then write down who said yes.`)
+    : null;
 }
 
 /** What the gate holds against it, or with which reason it goes all the same; '' when nothing. */
