@@ -1,0 +1,5 @@
+import { scanningInWords } from '#domain/evidence/scan.server.ts';
+import type { PageServerLoad } from './$types';
+
+/** What this installation does about viruses is a setting, so the page asks rather than promises. */
+export const load: PageServerLoad = () => ({ scanning: scanningInWords() });
