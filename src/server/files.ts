@@ -58,15 +58,21 @@ export async function putDerived(councilId: string, fileId: string, name: string
   await put(await storeStream(councilId, Readable.from([bytes]), bytes.length), place);
 }
 
-/** Something made from a kept file, or null when it has not been made. */
+/** Something made from a kept file, as a stream, or null when it has not been made. */
+export async function streamDerived(councilId: string, fileId: string, name: string): Promise<Readable | null> {
+  const place = derivedPlace(councilId, fileId, name);
+  const sealed = await fileStore().get(place);
+  return sealed && Readable.from(openFile(place, sealed), { objectMode: false, highWaterMark: FRAME_BYTES });
+}
+
+/** The same whole, in memory: for what is small. */
 export async function readDerived(
   councilId: string,
   fileId: string,
   name: string,
 ): Promise<Uint8Array<ArrayBuffer> | null> {
-  const place = derivedPlace(councilId, fileId, name);
-  const sealed = await fileStore().get(place);
-  return sealed && buffer(openFile(place, sealed));
+  const made = await streamDerived(councilId, fileId, name);
+  return made && buffer(made);
 }
 
 /** Takes away everything made from a kept file. */

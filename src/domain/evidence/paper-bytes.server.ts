@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { CaseScope } from '#domain/access/scope.ts';
-import { readDerived, readStream } from '#server/files.ts';
+import { readDerived, readStream, streamDerived } from '#server/files.ts';
 import type { MediaType } from './media.ts';
 import type { Paper } from './paper.ts';
 import { isCopied, isPhoto } from './reader/copied.ts';
@@ -17,17 +17,17 @@ export const hiddenCopyName = (sha256: string): string => `redacted-${sha256.sli
 export async function paperBytes({ councilId }: Council, paper: Which): Promise<Readable> {
   if (!paper.redactedSha256)
     return isPhoto(paper) ? photoBytes(councilId, paper) : readStream(councilId, paper.evidenceItemId);
-  const copy = await readDerived(councilId, paper.evidenceItemId, hiddenCopyName(paper.redactedSha256));
+  const copy = await streamDerived(councilId, paper.evidenceItemId, hiddenCopyName(paper.redactedSha256));
   if (!copy)
     throw new Error('The copy in which something is hidden is not there, and the paper is not shown without it.');
-  return Readable.from([copy]);
+  return copy;
 }
 
 /** I06: a photo leaves only as it was drawn anew; the one that was sent knows where it was taken. */
 async function photoBytes(councilId: string, { evidenceItemId }: Which): Promise<Readable> {
-  const photo = await readDerived(councilId, evidenceItemId, PHOTO_COPY);
+  const photo = await streamDerived(councilId, evidenceItemId, PHOTO_COPY);
   if (!photo) throw new Error('The photo drawn anew is not there, and the one that was sent is not shown.');
-  return Readable.from([photo]);
+  return photo;
 }
 
 /** The bytes that a paper's pages are drawn from, and what they are: of a Word or text file, its copy for reading. */
