@@ -4,8 +4,9 @@ import { and, eq, inArray } from 'drizzle-orm';
 import type { CaseScope } from '#domain/access/scope.ts';
 import { recordFor, underScope } from '#domain/access/scoped.server.ts';
 import type { Tx } from '#server/db.ts';
-import { putDerived } from '#server/files.ts';
+import { dropFile, putDerived } from '#server/files.ts';
 import { beginOnPapers, isRefused, refuse, type Refused } from './begin.server.ts';
+import { withdrawBooks } from './book/books.server.ts';
 import { hiddenCopyName, pageBytes } from './paper-bytes.server.ts';
 import type { PageLine, Paper } from './paper.ts';
 import { paperOf } from './papers.server.ts';
@@ -19,6 +20,9 @@ import { marksOfPaper, marksOn, pagesToMark, paperToMark, type Mark, type PageTo
 import { evidenceItem, evidencePage } from './schema.server.ts';
 
 const PDF = 'application/pdf' as const;
+
+/** What stands where a book was that shows what is hidden now. */
+const HIDDEN_SINCE = 'Something in a paper was hidden after this was made. Freeze again, and have a new one made.';
 
 interface Plan {
   paper: Paper;
@@ -43,7 +47,14 @@ export async function releaseMarks(scope: CaseScope, evidenceItemId: string): Pr
   if (!copy || because) return refuse('release', because ?? '');
   const sha256 = createHash('sha256').update(copy).digest('hex');
   await putDerived(scope.councilId, evidenceItemId, hiddenCopyName(sha256), copy);
-  return underScope(scope, (tx) => makeItThePaper(tx, scope, plan, { sha256, bytes: copy.length }));
+  const books: string[] = [];
+  const done = await underScope(scope, async (tx) => {
+    const made = await makeItThePaper(tx, scope, plan, { sha256, bytes: copy.length });
+    if (made === 'released') books.push(...(await withdrawBooks(tx, scope, evidenceItemId, HIDDEN_SINCE)));
+    return made;
+  });
+  for (const book of books) await dropFile(scope.councilId, book);
+  return done;
 }
 
 /** What would be hidden now, and which names and numbers of it stand openly elsewhere. Null when nothing is marked. */

@@ -1,11 +1,14 @@
 import { PDFDocument, PDFName } from '@cantoo/pdf-lib';
 import { buffer } from 'node:stream/consumers';
+import { eq } from 'drizzle-orm';
+import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CaseScope } from '#domain/access/scope.ts';
 import { underScope } from '#domain/access/scoped.server.ts';
 import { readStream } from '#server/files.ts';
 import { freshDatabase, type TestDatabase } from '../../../tests/support/database.ts';
 import { arrive, freshDataFolder, makeCase, scopeFor, THE_CHILD } from '../../../tests/support/papers.ts';
+import { packBook } from './book-schema.server.ts';
 import { seenSha256, sha256Of } from './fingerprint.server.ts';
 import { hiddenInWords } from './hidden-places.server.ts';
 import { receivePaper } from './intake.server.ts';
@@ -164,8 +167,20 @@ test('RED7: a pack that was frozen before says what was hidden since, and its nu
   if ('refused' in frozen) throw new Error(frozen.refused);
   const { manifest } = (await underScope(family, (tx) => packOf(tx, family, frozen.packId)))!;
   expect(changesSince(manifest, await content())).toEqual([]);
+  const { councilId, caseFileId, personId } = officer;
+  const book = v7();
+  await underScope(officer, (tx) =>
+    tx.insert(packBook).values({
+      ...{ councilId, caseFileId, packBookId: book, packId: frozen.packId, recipe: 'board', state: 'ready' },
+      ...{ pagesTotal: 4, askedBy: personId },
+    }),
+  );
   await mark();
   await releaseMarks(officer, id);
+  const [withdrawn] = await underScope(officer, (tx) =>
+    tx.select().from(packBook).where(eq(packBook.packBookId, book)),
+  );
+  expect(withdrawn).toMatchObject({ state: 'cancelled', sentence: expect.stringContaining('hidden') });
   expect(changesSince(manifest, await content())).toEqual([
     expect.stringMatching(/^Something in “Report” \(D\d+\) was hidden after the freeze\. Freeze it again\.$/),
   ]);

@@ -168,17 +168,23 @@ export async function cancelBook(
 }
 
 /**
- * BOOK7: withdraws every book that holds a paper, made or being made. Call in the transaction that recalls the paper.
+ * BOOK7: withdraws every book that holds a paper, made or being made. Call in the transaction that recalls the paper, or hides
+ * something in it, which says so itself.
  * Returns the ids, so that their files can be dropped once it has committed.
  */
-export async function withdrawBooks(tx: Tx, scope: Case, evidenceItemId: string): Promise<string[]> {
+export async function withdrawBooks(
+  tx: Tx,
+  scope: Case,
+  evidenceItemId: string,
+  sentence: string = RECALLED,
+): Promise<string[]> {
   const holding = sql`(${evidenceItemId}::uuid = any(${packBook.late}) or exists (
     select 1 from ${pack} p, jsonb_array_elements(p.manifest::jsonb -> 'contents') as entry
      where p.council_id = ${packBook.councilId} and p.case_file_id = ${packBook.caseFileId} and p.pack_id = ${packBook.packId}
        and entry ->> 'id' = ${evidenceItemId}))`;
   const withdrawn = await tx
     .update(packBook)
-    .set({ state: 'cancelled', sentence: RECALLED, leaseEndsAt: null, finishedAt: new Date() })
+    .set({ state: 'cancelled', sentence, leaseEndsAt: null, finishedAt: new Date() })
     .where(and(ofThisCase(scope), inArray(packBook.state, ['waiting', 'building', 'ready']), holding))
     .returning({ id: packBook.packBookId });
   return withdrawn.map(({ id }) => id);
