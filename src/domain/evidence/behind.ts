@@ -1,7 +1,7 @@
 const ZIP_END = Buffer.from([0x50, 0x4b, 0x05, 0x06]);
 const ZIP_END_BYTES = 22;
 /** What a page for a browser, a script for a server or a program begins with. */
-const SOMETHING_ELSE = /<(?:!doctype|html|script|svg|\?php)|\bMZ\x90\x00/i;
+const SOMETHING_ELSE = /<(?:!doctype|html|script|svg|\?php)|\bMZ\x90/i;
 
 /**
  * I02: whether a PDF carries another file behind its end: an archive, which is read from the back and would open as one,

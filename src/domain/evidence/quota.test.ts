@@ -2,14 +2,16 @@ import { existsSync, utimesSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { v7 } from 'uuid';
 import { underScope } from '#domain/access/scoped.server.ts';
-import { keepFile, putDerived } from '#server/files.ts';
+import { dropFile, keepFile, putDerived } from '#server/files.ts';
 import { verify } from '#server/verify.ts';
 import { freshDatabase, type TestDatabase } from '../../../tests/support/database.ts';
 import { arrive, freshDataFolder, keptAt, makeCase, scopeFor, uniquePdf } from '../../../tests/support/papers.ts';
 import { isRefused } from './begin.server.ts';
 import { receivePaper } from './intake.server.ts';
 import { paperLimits } from './limits.ts';
+import { paperOf } from './papers.server.ts';
 import { whyNoRoom } from './quota.server.ts';
+import { read } from './reading.server.ts';
 import { sweepLeftovers } from './sweep.server.ts';
 
 let db: TestDatabase;
@@ -111,5 +113,21 @@ describe('X38: a crash between the file and its row', () => {
     dayOld(keptAt(councilId, kept));
     expect(await sweepLeftovers.go(councilId)).toBe(1);
     expect(existsSync(keptAt(councilId, kept))).toBe(false);
+  });
+
+  test('X38: a row whose file is gone is said to be so, and never looks fine', async () => {
+    const { give, councilId, caseFileId, family } = await openCase();
+    const taken = await give();
+    if (isRefused(taken)) throw new Error(taken.refused);
+    const { evidenceItemId } = taken;
+    await dropFile(councilId, evidenceItemId);
+    expect((await faults()).join()).toContain(`paper ${evidenceItemId} has lost its file`);
+    await db.owner`delete from evidence_page where evidence_item_id = ${evidenceItemId}`;
+    await db.owner`update evidence_item set state = 'reading', pages = 0 where evidence_item_id = ${evidenceItemId}`;
+    await read({ councilId, caseFileId }, { evidenceItemId, mediaType: 'application/pdf', fileName: 'a.pdf' });
+    expect(await underScope(family, (tx) => paperOf(tx, family, evidenceItemId))).toMatchObject({
+      state: 'refused',
+      stateSentence: '“a.pdf” is not here any more, by a fault of ours. We are sorry. Add it again.',
+    });
   });
 });

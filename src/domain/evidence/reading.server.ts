@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import { inTransaction } from '#server/db.ts';
-import { putDerived, readStream } from '#server/files.ts';
+import { NoSuchFile, putDerived, readStream } from '#server/files.ts';
 import { record } from '#server/history.ts';
 import { faultFields, log } from '#server/log.ts';
 import { checkNames } from './guard.server.ts';
@@ -50,7 +50,7 @@ async function readNow(place: Place, paper: ToRead): Promise<void> {
     { do: 'read', mediaType: paper.mediaType, from: 1, to: 1 },
     () => readStream(place.councilId, paper.evidenceItemId),
     keepWhatIsMade(place.councilId, paper.evidenceItemId, photo),
-  );
+  ).catch(lost);
   await inTransaction(place, async (tx) => {
     const pages = 'pages' in answer ? answer.pages : [];
     const here = { councilId: place.councilId, caseFileId: place.caseFileId, evidenceItemId: paper.evidenceItemId };
@@ -101,6 +101,12 @@ function keepWhatIsMade(councilId: string, evidenceItemId: string, photo: Photo)
       Object.assign(photo, { photoSha256: createHash('sha256').update(bytes).digest('hex'), photoBytes: bytes.length });
     await putDerived(councilId, evidenceItemId, name, bytes);
   };
+}
+
+/** X38: a row whose file is gone is said to be so, and never looks fine. */
+function lost(fault: unknown): ReaderAnswer {
+  if (fault instanceof NoSuchFile) return { refused: 'lost' };
+  throw fault;
 }
 
 function outcomeOf(fileName: string, answer: ReaderAnswer) {

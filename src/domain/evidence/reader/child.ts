@@ -116,7 +116,7 @@ function refusalFor(error: unknown): ReaderRefusal {
 }
 
 // Some libraries talk to themselves on stdout, where the answer goes.
-console.log = console.info = console.error;
+Object.assign(globalThis.console, { log: () => {}, info: () => {} });
 const given = new Uint8Array(await buffer(process.stdin));
 const answer = await work(JSON.parse(process.argv[2]!) as ReaderJob, given).catch((error: unknown): ReaderAnswer => ({
   refused: refusalFor(error),

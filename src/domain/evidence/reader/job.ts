@@ -60,7 +60,8 @@ export type ReaderRefusal =
   | 'macros'
   | 'embedded'
   | 'outside'
-  | 'not-word';
+  | 'not-word'
+  | 'lost';
 
 /** Thrown inside the reader when it knows why. */
 export class Refusal extends Error {

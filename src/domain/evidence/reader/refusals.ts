@@ -11,6 +11,7 @@ const because: Record<ReaderRefusal, string> = {
   macros: 'can carry small programs, called macros. Save it as a PDF and add that.',
   embedded: 'has another file inside it. Save it as a PDF and add that.',
   outside: 'takes parts of itself from somewhere else, such as a template. Save it as a PDF and add that.',
+  lost: 'is not here any more, by a fault of ours. We are sorry. Add it again.',
   'not-word': 'is not a Word document, whatever its name says. Save it as a PDF and add that.',
 };
 
