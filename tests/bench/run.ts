@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startEmbeddedPostgres } from '../../src/server/postgres/embedded.ts';
 import { bookLines } from './book.ts';
+import { firstPageLines } from './first-page.ts';
 import { follow } from './follow.ts';
 import { Typist } from './typist.ts';
 
@@ -31,6 +32,7 @@ try {
   lines.push(await idle(300));
   lines.push(await coldLoad(100_000));
   lines.push(...(await bookLines()));
+  lines.push(...(await firstPageLines()));
   report(lines);
 } finally {
   running.process.kill('SIGTERM');

@@ -13,7 +13,7 @@ export const paperLimits = {
   wordsPerPageMax: 60_000,
   /** Wide enough for a phone held sideways and for a desk, small enough for mobile data. */
   pictureWidthPx: 1_100,
-  /** For a screen held upright: the first page of a long paper is there within a second and a half on a slow phone. */
+  /** For a screen held upright, over mobile data. */
   smallPictureWidthPx: 720,
   /** 150 dots to an inch of A4: as sharp as a good scan. */
   flattenedWidthPx: 1_240,
