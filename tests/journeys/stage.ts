@@ -39,8 +39,8 @@ export interface Stage {
   seat(person: Person | null, options?: SeatOptions): Promise<Seat>;
   /** A full-page screenshot, for people to look at. */
   picture(page: Page, name: string): Promise<void>;
-  /** After `server.kill()`: the same address, database and files. */
-  startAgain(): Promise<void>;
+  /** After `server.kill()` or `stop()`: the same address, database and files; on another day when its clock is ahead. */
+  startAgain(clockAheadMs?: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -76,9 +76,9 @@ export async function openStage(browserOptions: Parameters<typeof openBrowser>[0
       await page.screenshot({ path: `${pictures}${name}-${page.viewportSize()!.width}.png`, fullPage: true });
       await page.evaluate(([x, y]) => scrollTo(x, y), wasAt);
     },
-    startAgain: async () => {
+    startAgain: async (clockAheadMs = 0) => {
       const { url, dataDir, port } = stage.server;
-      stage.server = await startServer({ url, dataDir, port, env });
+      stage.server = await startServer({ url, dataDir, port, env, clockAheadMs });
     },
     close: async () => {
       await browser.close();

@@ -9,26 +9,28 @@ import type { Stage } from './stage.ts';
 /** A new address, whichever query or fragment comes with it. */
 const arrivesAt = (page: Page, path: RegExp) => page.waitForURL((url) => path.test(url.pathname));
 
-/** Opens a case through its form. Returns its address. */
-export async function openCase(officer: Page, child: string): Promise<string> {
+/** Opens a case through its form, for a request that came that day. Returns its address. */
+export async function openCase(officer: Page, child: string, receivedOn = '2026-09-01'): Promise<string> {
   await officer.goto('/cases/new');
   await officer.getByLabel('First name').fill(child);
   await officer.getByLabel('Last name').fill('Rowe');
   await officer.getByLabel('Date of birth').fill('2017-05-02');
-  await officer.getByLabel('The day the council got the request').fill('2026-09-01');
+  await officer.getByLabel('The day the council got the request').fill(receivedOn);
   await officer.getByRole('button', { name: 'Open the case' }).click();
   await arrivesAt(officer, /^\/cases\/[0-9a-f-]{36}/);
   return `/cases/${/\/cases\/([0-9a-f-]{36})/.exec(officer.url())![1]}`;
 }
 
-/** Invites a parent and lets them in on their phone with the link and the code. */
-export async function bringIn(
-  stage: Stage,
-  officer: Page,
-  parent: Page,
-  home: string,
-  councilId: string,
-): Promise<void> {
+/** The newest message of the council's outbox that says so, or what of it the pattern keeps. */
+export async function message(stage: Stage, councilId: string, pattern: RegExp): Promise<string> {
+  const rows = await stage.db.owner<
+    { body: string }[]
+  >`select body from outbox where council_id = ${councilId} order by created_at desc, outbox_id desc`;
+  return rows.map(({ body }) => pattern.exec(body)?.[1]).find(Boolean)!;
+}
+
+/** Invites a parent, once what they are to the child was checked. Returns the link they were sent. */
+export async function invite(stage: Stage, officer: Page, home: string, councilId: string): Promise<string> {
   await officer.goto(`${home}/people`);
   await officer.getByLabel('Their name').fill('Dana Rowe');
   await officer.getByLabel('Parent or carer').check();
@@ -41,16 +43,15 @@ export async function bringIn(
   await officer.getByLabel('The one thing you ask').fill('Please check the list of papers.');
   await officer.getByRole('button', { name: 'Send the invitation' }).click();
   await officer.getByText('Their word is').waitFor();
-  const message = async (pattern: RegExp) => {
-    const rows = await stage.db.owner<
-      { body: string }[]
-    >`select body from outbox where council_id = ${councilId} order by created_at desc, outbox_id desc`;
-    return rows.map(({ body }) => pattern.exec(body)?.[1]).find(Boolean)!;
-  };
-  await parent.goto(await message(/(\/i\/[a-z0-9-]+)/));
+  return message(stage, councilId, /(\/i\/[a-z0-9-]+)/);
+}
+
+/** Lets a parent in on their phone with the link and the code. */
+export async function comeIn(stage: Stage, parent: Page, link: string, councilId: string): Promise<void> {
+  await parent.goto(link);
   await parent.getByRole('button', { name: 'Continue' }).click();
   await parent.getByLabel(/your code/i).waitFor();
-  await parent.getByLabel(/your code/i).fill(await message(/^(\d{6}) /));
+  await parent.getByLabel(/your code/i).fill(await message(stage, councilId, /^(\d{6}) /));
   await parent.getByRole('button', { name: 'Continue' }).click();
   await parent.getByLabel(/your name/i).fill('Dana');
   await parent.getByRole('button', { name: 'Continue' }).click();

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect } from 'vitest';
 import { makeCouncil, makePerson } from '../support/people.ts';
 import { desk, journey, openStage, phone, type Stage } from './stage.ts';
-import { addPaper, addPoint, answer, bringIn, joinTeam, openCase, point, press, putForward } from './steps.ts';
+import { addPaper, addPoint, answer, comeIn, invite, joinTeam, openCase, point, press, putForward } from './steps.ts';
 
 let stage: Stage;
 beforeAll(async () => void (stage = await openStage()));
@@ -24,7 +24,7 @@ for (const live of [true, false]) {
         stage.picture(page, `check-${live ? 'live' : 'still'}-${name}`);
 
       const home = await openCase(officer, 'Maya');
-      await bringIn(stage, officer, parent, home, councilId);
+      await comeIn(stage, parent, await invite(stage, officer, home, councilId), councilId);
 
       // The list: a real paper, and a row the two sides see differently.
       const paper = await addPaper(parent, home, 'Speech and language report');

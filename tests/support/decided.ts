@@ -15,12 +15,16 @@ export const said = {
   reason: 'The school has begun the help the reports ask for.',
 };
 
+/** Whom a family can turn to, as every letter that can be appealed has to say. */
+export const sayWhoHelps = (db: Db, councilId: string) =>
+  db.owner`update council set mediation_adviser = 'Fair Talk, 0300 000 0003', advice_service = 'Advice Meadowshire, 0300 000 0004',
+    disagreement_service = 'Fair Talk, 0300 000 0003' where council_id = ${councilId}`;
+
 /** A case before the Board of that day, with its parent, its officers and a Family Communication Officer who has no place on it. */
 export async function beforeTheBoard(db: Db, meetsOn: string, question = 'issue') {
   const made = await makeCase(db);
   const { councilId, teamId, caseFileId, officer } = made;
-  await db.owner`update council set mediation_adviser = 'Fair Talk, 0300 000 0003', advice_service = 'Advice Meadowshire, 0300 000 0004',
-    disagreement_service = 'Fair Talk, 0300 000 0003' where council_id = ${councilId}`;
+  await sayWhoHelps(db, councilId);
   await db.owner`update person set job_title = 'SEND case officer' where council_id = ${councilId} and person_id = ${officer.personId}`;
   const ros = await makePerson(db, councilId, 'staff', 'Ros Adeyinka');
   await db.owner`update person set job_title = 'Family Communication Officer' where council_id = ${councilId} and person_id = ${ros.personId}`;

@@ -11,6 +11,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 export interface ServerOptions {
   /** Added to the environment of the process. */
   env?: Record<string, string>;
+  /** How far ahead of ours the clock of the process is: what happens on a Friday is tried on any day. */
+  clockAheadMs?: number;
   /** The owner's connection string; a fresh database when left out. Two servers given the same one are two nodes. */
   url?: string;
   /** Where files are kept; a fresh folder when left out. */
@@ -46,7 +48,8 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   await buildIfNeeded();
   const url = options.url ?? (await freshDatabaseUrl());
   const dataDir = options.dataDir ?? freshFolder();
-  const child = spawn(process.execPath, ['src/main.server.ts'], {
+  const clock = options.clockAheadMs ? ['--import', './tests/support/clock-ahead.mjs'] : [];
+  const child = spawn(process.execPath, [...clock, 'src/main.server.ts'], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
@@ -55,6 +58,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
       DATA_DIR: dataDir,
       PORT: String(options.port ?? 0),
       SCANNER: 'off',
+      ...(options.clockAheadMs ? { CLOCK_AHEAD_MS: String(options.clockAheadMs) } : {}),
       ...options.env,
     },
   });
