@@ -153,18 +153,19 @@ function placesOf(page: PageToMark, marking: Marking): (Box & { what: HiddenShap
   return [...paragraphs, ...single, ...(scaled ? [{ what: 'box' as const, ...boxAround([scaled]) }] : [])];
 }
 
-/** Takes a mark back. What has been released stays hidden. Null when there is no such mark. */
+/** Takes a mark back. What has been released stays hidden. Null when there is no such paper. */
 export async function takeMarkBack(
   tx: Tx,
   scope: CaseScope,
   evidenceItemId: string,
   redactionId: string,
-): Promise<null | 'taken back'> {
+): Promise<Refused | null | 'taken back'> {
   await beginOnPapers(tx, scope);
+  if (!(await paperToMark(tx, scope, evidenceItemId))) return null;
   const open = (await marksOn(tx, scope, evidenceItemId)).find(
     (mark) => mark.redactionId === redactionId && !mark.releasedAt,
   );
-  if (!open) return null;
+  if (!open) return refuse('release', 'That mark is not there any more. Look at what is marked now.');
   await tx
     .delete(redaction)
     .where(

@@ -119,7 +119,7 @@ export const actions = actionsFor('/cases/[caseFile]/papers/[paper]/redact', {
     if ('refused' in read) return read.refused;
     const done = await underScope(scope, (tx) => takeMarkBack(tx, scope, params.paper ?? '', read.ok.redactionId));
     if (done === null) error(404, 'Not found');
-    return { saved: 'The mark is taken back.' };
+    return isRefused(done) ? refuseForm({}, { [done.field]: done.refused }) : { saved: 'The mark is taken back.' };
   },
   release: async ({ params }, scope) => {
     const done = await releaseMarks(scope, params.paper ?? '');
