@@ -7,7 +7,9 @@ import type { Tx } from '#server/db.ts';
 import { faultsInAdult, type Adult, type AdultGiven } from './adults.ts';
 import { adult } from './adults-schema.server.ts';
 
-const ofCase = (scope: CaseScope) => and(eq(adult.councilId, scope.councilId), eq(adult.caseFileId, scope.caseFileId));
+type Case = Pick<CaseScope, 'councilId' | 'caseFileId'>;
+
+const ofCase = (scope: Case) => and(eq(adult.councilId, scope.councilId), eq(adult.caseFileId, scope.caseFileId));
 const thisAdult = (scope: CaseScope, adultId: string) => and(ofCase(scope), eq(adult.adultId, adultId));
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -35,7 +37,7 @@ const adults = (tx: Tx) =>
     .leftJoin(person, and(eq(person.councilId, adult.councilId), eq(person.personId, adult.checkedBy)));
 
 /** The adults of this case, those who were taken off last. With addresses: for officers alone (`adult:see`). */
-export const adultsOf = (tx: Tx, scope: CaseScope): Promise<Adult[]> =>
+export const adultsOf = (tx: Tx, scope: Case): Promise<Adult[]> =>
   adults(tx)
     .where(ofCase(scope))
     .orderBy(asc(sql`${adult.endedAt} is not null`), asc(adult.fullName), asc(adult.adultId));

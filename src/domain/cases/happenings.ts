@@ -75,6 +75,7 @@ export const happenings: Readonly<Record<string, Happening>> = {
   'paper.added': change('added a paper'),
   'paper.withdrawn': change('took a paper back'),
   'paper.released': change('checked a paper and let everyone read it'),
+  'paper.held_again': quiet('had a paper checked again, because more is hidden now'),
   'paper.not_taken': change('checked a paper and did not take it'),
   'paper.recalled': change('took away a paper that should never have been here'),
   'paper.misfile_asked': quiet('asked to move a paper to another case'),

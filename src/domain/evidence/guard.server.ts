@@ -3,6 +3,8 @@ import type { CaseScope } from '#domain/access/scope.ts';
 import { caseFile } from '#domain/cases/schema.server.ts';
 import type { Tx } from '#server/db.ts';
 import { folded } from './folded.ts';
+import { whatTells } from './hidden.ts';
+import { hiddenWithin } from './hidden-from.server.ts';
 import { paperMatch } from './guard-schema.server.ts';
 import { candidatesIn, type Candidates } from './guard.ts';
 import type { HeldBecause } from './paper.ts';
@@ -16,7 +18,7 @@ export interface ToCheck {
 
 /**
  * Compares the words of a paper with this child and with the council's other children, and keeps what it finds of
- * others for the officer (GUARD4). Call in the transaction that writes what was read; the caller writes the state.
+ * others for the officer (GUARD4), and looks for what is hidden within this family (GUARD14). Call in the transaction that writes what was read; the caller writes the state.
  */
 export async function checkNames(
   tx: Tx,
@@ -33,7 +35,8 @@ export async function checkNames(
     ...{ councilId, caseFileId, evidenceItemId, otherCaseFileId, otherName, found },
   });
   if (matches.length > 0) await tx.insert(paperMatch).values(matches.map(rowOf));
-  return { held: heldFor(namesThisChild(child, candidates, foldedPages), matches.length, foldedPages) };
+  const tells = whatTells(pages, await hiddenWithin(tx, scope)).length;
+  return { held: heldFor(namesThisChild(child, candidates, foldedPages), matches.length, tells, foldedPages) };
 }
 
 /** This case file's child, as far as a paper can be known by. */

@@ -16,7 +16,7 @@ function judge(pages: string[], others: OtherChild[] = [], child = maya) {
   const candidates = candidatesIn(pages.map((words) => ({ words })));
   const foldedPages = pages.map(folded);
   const matches = others.flatMap((one) => matchOf(one, child, candidates, foldedPages) ?? []);
-  const held = heldFor(namesThisChild(child, candidates, foldedPages), matches.length, foldedPages);
+  const held = heldFor(namesThisChild(child, candidates, foldedPages), matches.length, 0, foldedPages);
   return { held, found: matches.flatMap(({ found }) => found) };
 }
 

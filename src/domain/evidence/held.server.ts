@@ -9,6 +9,8 @@ import { beginOnPapers, refuse, type Refused } from './begin.server.ts';
 import { childOf } from './guard.server.ts';
 import { paperMatch } from './guard-schema.server.ts';
 import { heldInWords } from './held.ts';
+import type { Tells } from './hidden.ts';
+import { tellsOfPaper } from './hidden-from.server.ts';
 import type { HeldBecause } from './paper.ts';
 import { paperOf } from './papers.server.ts';
 import { evidenceItem, evidencePage } from './schema.server.ts';
@@ -29,6 +31,8 @@ export interface HeldPaper {
   /** This case's child, to compare with. */
   child: string;
   others: { name: string; found: Found[] }[];
+  /** What is hidden within the family and still stands in it. */
+  tells: Tells[];
   /** Words of the first page, and of each page on which something was found. */
   pages: { page: number; words: string }[];
 }
@@ -47,13 +51,11 @@ export async function heldPapers(tx: Tx, scope: CaseScope): Promise<HeldPaper[]>
   return Promise.all(
     held.map(async ({ evidenceItemId, title, fileName, stateSentence: sentence, heldBecause }) => {
       const others = await othersIn(tx, scope, evidenceItemId);
-      const pages = await pagesToShow(
-        tx,
-        scope,
-        evidenceItemId,
-        others.flatMap(({ found }) => found),
-      );
-      return { evidenceItemId, title, fileName, sentence, because: heldBecause ?? 'no_match', child, others, pages };
+      const tells = await tellsOfPaper(tx, scope, evidenceItemId);
+      const found = [...tells, ...others.flatMap((other) => other.found)];
+      const pages = await pagesToShow(tx, scope, evidenceItemId, found);
+      const because = heldBecause ?? 'no_match';
+      return { evidenceItemId, title, fileName, sentence, because, child, others, tells, pages };
     }),
   );
 }
@@ -71,7 +73,7 @@ const othersIn = (tx: Tx, scope: CaseScope, evidenceItemId: string) =>
     )
     .orderBy(asc(paperMatch.otherName));
 
-const pagesToShow = (tx: Tx, scope: CaseScope, evidenceItemId: string, found: readonly Found[]) =>
+const pagesToShow = (tx: Tx, scope: CaseScope, evidenceItemId: string, found: readonly { page: number }[]) =>
   tx
     .select({ page: evidencePage.page, words: evidencePage.words })
     .from(evidencePage)
@@ -97,7 +99,7 @@ const thisPaper = (scope: CaseScope, evidenceItemId: string) =>
 
 /**
  * "It belongs to this child": from now on everybody on the case reads it. GUARD6: with another child named in it, only
- * with a reason; what has not been found clean is never released. Null when no such paper is held.
+ * with a reason, and so with an address or a school that is hidden from one of the family (GUARD14); what has not been found clean is never released. Null when no such paper is held.
  */
 export async function releasePaper(
   tx: Tx,
@@ -110,11 +112,18 @@ export async function releasePaper(
   const others = await othersIn(tx, scope, evidenceItemId);
   if (others.length > 0 && reason === '')
     return refuse(`reason-${evidenceItemId}`, 'Say why it belongs here although another child is named in it');
+  if (reason === '' && (await tellsOfPaper(tx, scope, evidenceItemId)).length > 0)
+    return refuse(`reason-${evidenceItemId}`, 'Hide the lines first, or say why everyone may read them');
   const freed = { state: 'ready' as const, stateSentence: '', releasedBy: scope.personId, releasedAt: now() };
   const [released] = await tx
     .update(evidenceItem)
     .set({ ...freed, releasedWhy: reason, heldBecause: null })
-    .where(and(thisPaper(scope, evidenceItemId), inArray(evidenceItem.heldBecause, ['other_child', 'no_match'])))
+    .where(
+      and(
+        thisPaper(scope, evidenceItemId),
+        inArray(evidenceItem.heldBecause, ['other_child', 'hidden_place', 'no_match']),
+      ),
+    )
     .returning({ title: evidenceItem.title });
   if (!released) return refuse(`reason-${evidenceItemId}`, 'This paper has not been checked for viruses yet');
   await recordFor(tx, scope, { action: 'paper.released', target: evidenceItemId, detail: { why: reason } });

@@ -8,7 +8,7 @@ export type PaperState = 'reading' | 'held' | 'ready' | 'refused' | 'recalled';
 /** What the scanner said. Anything but `clean` stays in quarantine. */
 export type ScanState = 'pending' | 'clean' | 'infected' | 'unscannable';
 /** Why an officer has to look before anybody may read it. */
-export type HeldBecause = 'other_child' | 'no_match' | 'not_scanned';
+export type HeldBecause = 'other_child' | 'hidden_place' | 'no_match' | 'not_scanned';
 
 /** One line of a page and the box it stands in, in points from the top left; `paragraph` counts from 0. */
 export interface PageLine {

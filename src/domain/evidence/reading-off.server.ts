@@ -101,7 +101,7 @@ async function keepLines(tx: Tx, place: Place, due: Due, lines: PageLine[]): Pro
   if (!paper.releasedAt) await checkAgain(tx, place, evidenceItemId);
 }
 
-/** Once the last page is read: words that name another child hold the paper, though it was a picture when it came. */
+/** Once the last page is read: words that name another child, or tell what is hidden, hold the paper, though it was a picture when it came. */
 async function checkAgain(tx: Tx, place: Place, evidenceItemId: string): Promise<void> {
   const pages = await tx
     .select({ words: evidencePage.words, wordsFrom: evidencePage.wordsFrom })
@@ -114,11 +114,12 @@ async function checkAgain(tx: Tx, place: Place, evidenceItemId: string): Promise
     .where(and(eq(paperMatch.councilId, place.councilId), eq(paperMatch.evidenceItemId, evidenceItemId)));
   if (known.length > 0 || pages.some(({ wordsFrom }) => wordsFrom === 'none')) return;
   // That this child's name was not found says little: it may have been read wrongly.
-  if ((await checkNames(tx, place, { evidenceItemId, pages })).held !== 'other_child') return;
+  const { held } = await checkNames(tx, place, { evidenceItemId, pages });
+  if (held === null || held === 'no_match') return;
   const stateSentence = await heldSentence(tx, place);
   await tx
     .update(evidenceItem)
-    .set({ state: 'held', heldBecause: 'other_child', stateSentence })
+    .set({ state: 'held', heldBecause: held, stateSentence })
     .where(thisPaper(place, evidenceItemId));
   const { councilId, caseFileId } = place;
   await record(tx, {

@@ -80,7 +80,9 @@ export const pagesToMark = (tx: Tx, scope: CaseScope, evidenceItemId: string, pa
 /** The paper as it was sent, for those who may hide things in it. Null when it cannot be read. */
 export async function paperToMark(tx: Tx, scope: CaseScope, evidenceItemId: string): Promise<Paper | null> {
   const paper = await paperOf(tx, scope, evidenceItemId);
-  if (!paper || paper.state !== 'ready' || paper.withdrawnAt) return null;
+  // One that waits is marked before anybody reads it; not while it is in quarantine.
+  const waits = paper?.state === 'held' && paper.heldBecause !== 'not_scanned';
+  if (!paper || !(paper.state === 'ready' || waits) || paper.withdrawnAt) return null;
   const [sent] = await tx
     .select({ mediaType: evidenceItem.mediaType, bytes: evidenceItem.bytes, fileName: evidenceItem.fileName })
     .from(evidenceItem)

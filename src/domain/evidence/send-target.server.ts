@@ -16,7 +16,11 @@ export interface Target {
 }
 
 /** The words of every page of a paper, in order, as whoever reads it now would read them. */
-export const wordsOfPaper = (tx: Tx, { councilId, caseFileId }: CaseScope, evidenceItemId: string) =>
+export const wordsOfPaper = (
+  tx: Tx,
+  { councilId, caseFileId }: Pick<CaseScope, 'councilId' | 'caseFileId'>,
+  evidenceItemId: string,
+) =>
   tx
     .select({ words: evidencePage.words, page: evidencePage.page })
     .from(evidencePage)

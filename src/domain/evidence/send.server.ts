@@ -5,13 +5,13 @@ import { assertStillStanding, recordFor } from '#domain/access/scoped.server.ts'
 import { today } from '#domain/calendar/today.ts';
 import { adultOf, adultsOf } from '#domain/cases/adults.server.ts';
 import { preflight, type Adult, type Preflight } from '#domain/cases/adults.ts';
-import { caseFile } from '#domain/cases/schema.server.ts';
 import { exclusion, person, standing } from '#domain/people/schema.server.ts';
 import { now } from '#server/clock.ts';
 import type { Tx } from '#server/db.ts';
 import { refuse, type Refused } from './begin.server.ts';
 import { sending } from './guard-schema.server.ts';
 import { tellsInWords, whatTells } from './hidden.ts';
+import { hiddenFrom } from './hidden-from.server.ts';
 import { targetOf, type Target } from './send-target.server.ts';
 
 export interface Sending {
@@ -66,15 +66,9 @@ async function isExcludedAdult(tx: Tx, scope: CaseScope, { personId }: Adult): P
 
 /** What in it would tell this adult what is hidden from them, a sentence for each page. */
 async function tellsOf(tx: Tx, scope: CaseScope, target: Target, to: Adult): Promise<string[]> {
-  const [file] = await tx
-    .select({ school: caseFile.school })
-    .from(caseFile)
-    .where(and(eq(caseFile.councilId, scope.councilId), eq(caseFile.caseFileId, scope.caseFileId)));
-  const addresses = (await adultsOf(tx, scope))
-    .filter(({ adultId, addressHidden, address }) => adultId !== to.adultId && addressHidden && address !== '')
-    .map(({ address }) => address);
-  const hidden = { school: to.schoolHidden ? (file?.school ?? '') : '', addresses };
-  return whatTells(target.pages, hidden).map((tells) => tellsInWords(tells, (page) => target.pages[page - 1]!.called));
+  return whatTells(target.pages, await hiddenFrom(tx, scope, to)).map((tells) =>
+    tellsInWords(tells, (page) => target.pages[page - 1]!.called),
+  );
 }
 
 export interface Recipient {

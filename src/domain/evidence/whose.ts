@@ -71,7 +71,13 @@ export function matchOf(
 }
 
 /** Why an officer must look before anybody reads it, or null. A paper without a word is let through, and is said to be. */
-export function heldFor(named: boolean, others: number, foldedPages: readonly string[]): HeldBecause | null {
+export function heldFor(
+  named: boolean,
+  others: number,
+  tells: number,
+  foldedPages: readonly string[],
+): HeldBecause | null {
   if (others > 0) return 'other_child';
+  if (tells > 0) return 'hidden_place';
   return named || foldedPages.every((page) => page === '') ? null : 'no_match';
 }

@@ -5,6 +5,7 @@ import { inShort } from '#domain/calendar/words.ts';
 import { adultOf, adultsOf, checkAdult, endAdult } from '#domain/cases/adults.server.ts';
 import { preflight, responsibilities, restrictions, type Adult } from '#domain/cases/adults.ts';
 import { whoThisChildIs, writeWhoThisChildIs } from '#domain/cases/who-is-child.server.ts';
+import { holdWhatTellsNow } from '#domain/evidence/hold-again.server.ts';
 import { now } from '#server/clock.ts';
 import { actionsFor, caseScopeOf } from '../../../act.ts';
 import { readForm, refuseForm } from '../../../form.ts';
@@ -64,7 +65,9 @@ export const actions = actionsFor('/cases/[caseFile]/adults', {
     const read = await readForm(event.request, adultForm);
     if ('refused' in read) return read.refused;
     const kept = await underScope(scope, (tx) =>
-      checkAdult(tx, scope, read.ok.adultId || null, adultGiven(read.ok), today(now)),
+      holdWhatTellsNow(tx, scope, () =>
+        checkAdult(tx, scope, read.ok.adultId || null, adultGiven(read.ok), today(now)),
+      ),
     );
     if (!kept) error(404, 'Not found');
     if ('wrong' in kept) return refuseForm(read.ok, kept.wrong as Record<string, string>);
@@ -79,7 +82,9 @@ export const actions = actionsFor('/cases/[caseFile]/adults', {
   child: async (event, scope) => {
     const read = await readForm(event.request, childForm);
     if ('refused' in read) return read.refused;
-    const written = await underScope(scope, (tx) => writeWhoThisChildIs(tx, scope, read.ok));
+    const written = await underScope(scope, (tx) =>
+      holdWhatTellsNow(tx, scope, () => writeWhoThisChildIs(tx, scope, read.ok)),
+    );
     if (written !== 'written') return refuseForm(read.ok, written.wrong as Record<string, string>);
     redirect(303, back(event));
   },

@@ -5,6 +5,7 @@ import { roleInWords } from '#domain/access/standing.ts';
 import { today } from '#domain/calendar/today.ts';
 import { momentInWords } from '#domain/calendar/words.ts';
 import { caseBar } from '#domain/cases/bar.server.ts';
+import { holdWhatTellsNow } from '#domain/evidence/hold-again.server.ts';
 import { inviteAdult } from '#domain/cases/invite-adult.server.ts';
 import { inviteeRoles, namesTheChild, stateInWords, stateOf } from '#domain/people/invitation.ts';
 import { cancelInvitation, codeToReadOut, invitationsOf } from '#domain/people/invite.server.ts';
@@ -59,7 +60,7 @@ export const actions = actionsFor('/cases/[caseFile]/people', {
       const { child } = await caseBar(tx, scope, today(now));
       if (namesTheChild(ask, [child])) return { because: 'names-the-child' } as const;
       const said = { relation, responsibility, checkedHow, checkedOn, schoolHidden: school !== 'may_know' };
-      return inviteAdult(tx, scope, given, said, today(now));
+      return holdWhatTellsNow(tx, scope, () => inviteAdult(tx, scope, given, said, today(now)));
     });
     if ('wrong' in invited) return refuseForm(typed, invited.wrong);
     if ('word' in invited) return { errors: {}, values: { word: invited.word, invitedName: form.ok.fullName } };

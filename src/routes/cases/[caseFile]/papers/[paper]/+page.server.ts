@@ -5,6 +5,7 @@ import type { CaseScope } from '#domain/access/scope.ts';
 import { underScope } from '#domain/access/scoped.server.ts';
 import { inWords, momentInWords } from '#domain/calendar/words.ts';
 import { isRefused } from '#domain/evidence/begin.server.ts';
+import { holdsOwnAddress } from '#domain/evidence/hidden-from.server.ts';
 import { hiddenInWords } from '#domain/evidence/hidden-places.server.ts';
 import { answerComment } from '#domain/evidence/comments-answer.server.ts';
 import { removeComment, sayOfPage, shareComment, type NewComment } from '#domain/evidence/comments-commands.server.ts';
@@ -49,6 +50,7 @@ export const load: PageServerLoad = async (event) => {
     size: { width: widthPt, height: heightPt },
     cite,
     hidden: mayRead ? await underScope(scope, (tx) => hiddenInWords(tx, scope, paper.evidenceItemId, page)) : [],
+    ownAddress: await underScope(scope, (tx) => holdsOwnAddress(tx, scope, paper)),
     mayHide: mayRead && mayAlso(scope, 'paper:redact'),
     inPack: inPack !== null,
     mayWithdraw: mayAlso(scope, 'paper:add') && mayWithdraw(scope, paper),

@@ -10,6 +10,7 @@ import type { PageServerLoad } from './$types';
 
 const because: Record<HeldPaper['because'], string> = {
   other_child: 'Another child is named in it.',
+  hidden_place: 'It tells where somebody lives, or which school, and that is hidden from one of the family.',
   no_match: 'We did not find this child in its words.',
   not_scanned: 'It has not been checked for viruses. It stays here until it has.',
 };
@@ -22,11 +23,12 @@ export const load: PageServerLoad = async (event) => {
     return heldPapers(tx, scope);
   });
   return {
-    papers: held.map(({ because: why, others, pages, ...paper }) => ({
+    papers: held.map(({ because: why, others, tells, pages, ...paper }) => ({
       ...paper,
       because: because[why],
       mayRelease: why !== 'not_scanned',
       others: others.map(({ name, found }) => ({ name, found: foundInWords(found) })),
+      tells: why === 'not_scanned' ? [] : tells,
       // A paper that waits for the scanner is in quarantine: not even its words leave.
       pages: why === 'not_scanned' ? [] : pages,
     })),
