@@ -175,7 +175,7 @@ export const accessMap = {
   '/cases/[caseFile]/papers/[paper]/original': { see: 'paper:redact' },
   '/cases/[caseFile]/papers/[paper]/redact': {
     see: 'paper:redact',
-    actions: { mark: 'paper:redact', takeBack: 'paper:redact', release: 'paper:redact' },
+    actions: { mark: 'paper:redact', takeBack: 'paper:redact', rename: 'paper:redact', release: 'paper:redact' },
   },
   '/cases/[caseFile]/papers/[paper]/redact/pages': FOLDER,
   '/cases/[caseFile]/papers/[paper]/redact/pages/[page]': { see: 'paper:redact' },

@@ -100,6 +100,7 @@ export const happenings: Readonly<Record<string, Happening>> = {
   'paper.downloaded': look('downloaded a paper'),
   'paper.place_marked': quiet('marked something to be hidden'),
   'paper.mark_taken_back': quiet('took back a mark to hide something'),
+  'paper.renamed': change('gave a paper another name'),
   'paper.redacted': change('hid something in a paper'),
   'paper.original_opened': look('opened a paper as it was sent, with nothing hidden'),
   'paper.download_stopped': quiet('lost access while a paper was on its way'),

@@ -61,6 +61,10 @@ async function leadsToo(tx: Tx, { councilId, personId }: CaseScope, caseFileId: 
 /** Only what nobody can read any more is moved: a paper people could see is recalled first, with its breach (GUARD7). */
 const movable = (state: string | undefined) => state === 'held' || state === 'recalled';
 
+/** RED9: what moves is the whole file; a copy with something hidden would come whole again on the other side. */
+const HIDDEN_STAYS =
+  'Something in this paper is hidden, and all of it would go along. Ask whoever sent it for a copy for that case.';
+
 /** Asks for a paper to be moved to the case it belongs to. GUARD12: another officer has to do it. */
 export async function askToMove(
   tx: Tx,
@@ -69,7 +73,9 @@ export async function askToMove(
   { toCaseFileId, reason }: { toCaseFileId: string; reason: string },
 ): Promise<Refused | null | { misfileId: string }> {
   await beginOnPapers(tx, scope);
-  if (!movable((await paperOf(tx, scope, evidenceItemId))?.state)) return null;
+  const paper = await paperOf(tx, scope, evidenceItemId);
+  if (!movable(paper?.state)) return null;
+  if (paper?.redactedSha256) return refuse('toCaseFileId', HIDDEN_STAYS);
   const before = await misfileOf(tx, scope, evidenceItemId);
   if (before) return refuse('toCaseFileId', 'Somebody has asked for this already. Another officer has to do it.');
   if (toCaseFileId === scope.caseFileId || !(await leadsToo(tx, scope, toCaseFileId)))
@@ -109,6 +115,7 @@ export async function moveMisfiled(
     return refuse('misfileId', 'Another officer has to do this, not the one who asked');
   const [paper] = await tx.select().from(evidenceItem).where(thisPaper(from, asked.evidenceItemId));
   if (!paper || !movable(paper.state)) return null;
+  if (paper.redactedSha256) return refuse('misfileId', HIDDEN_STAYS);
   const evidenceItemId = v7();
   const put = await putThere(tx, to, paper, evidenceItemId);
   await handOver(tx, from);

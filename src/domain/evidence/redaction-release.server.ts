@@ -7,6 +7,8 @@ import type { Tx } from '#server/db.ts';
 import { dropFile, putDerived } from '#server/files.ts';
 import { beginOnPapers, isRefused, refuse, type Refused } from './begin.server.ts';
 import { withdrawBooks } from './book/books.server.ts';
+import type { PaperComment } from './comments.ts';
+import { commentsOf } from './comments.server.ts';
 import { hiddenCopyName, pageBytes } from './paper-bytes.server.ts';
 import type { PageLine, Paper } from './paper.ts';
 import { paperOf } from './papers.server.ts';
@@ -16,6 +18,7 @@ import { asWords } from './reader/paragraphs.ts';
 import { withOrder } from './reader/pipe.ts';
 import { runReader } from './reader/run.server.ts';
 import { goneWords, hideLines, leftElsewhere, wordsStillThere, type LeftElsewhere } from './redaction.ts';
+import { namesIn, quotedIn } from './redaction-quoted.ts';
 import { marksOfPaper, marksOn, pagesToMark, paperToMark, type Mark, type PageToMark } from './redaction.server.ts';
 import { evidenceItem, evidencePage } from './schema.server.ts';
 
@@ -23,6 +26,9 @@ const PDF = 'application/pdf' as const;
 
 /** What stands where a book was that shows what is hidden now. */
 const HIDDEN_SINCE = 'Something in a paper was hidden after this was made. Freeze again, and have a new one made.';
+
+const stillCalled = (names: string[]): string =>
+  `The name of this paper, or of its file, says what you are hiding: ${names.join(', ')}. Give it another name first.`;
 
 interface Plan {
   paper: Paper;
@@ -40,6 +46,8 @@ interface Plan {
 export async function releaseMarks(scope: CaseScope, evidenceItemId: string): Promise<Refused | null | 'released'> {
   const plan = await underScope(scope, (tx) => planFor(tx, scope, evidenceItemId));
   if (!plan || isRefused(plan)) return plan;
+  const inName = namesInName(plan);
+  if (inName.length > 0) return refuse('title', stillCalled(inName));
   const copy = await flatten(scope, plan);
   const because = copy
     ? await whyNot(copy, plan)
@@ -57,14 +65,40 @@ export async function releaseMarks(scope: CaseScope, evidenceItemId: string): Pr
   return done;
 }
 
-/** What would be hidden now, and which names and numbers of it stand openly elsewhere. Null when nothing is marked. */
-export async function toBeHidden(tx: Tx, scope: CaseScope, evidenceItemId: string): Promise<LeftElsewhere[] | null> {
+/** Where what would be hidden now is said besides: in the paper itself, in its name, and in what people said of it. */
+export interface SaidBesides {
+  elsewhere: LeftElsewhere[];
+  inName: string[];
+  comments: { comment: PaperComment; quotes: string[] }[];
+}
+
+/** RED4, RED8. Of comments only those this person may read: a private note stays private. Null when nothing is marked. */
+export async function toBeHidden(tx: Tx, scope: CaseScope, evidenceItemId: string): Promise<SaidBesides | null> {
   const plan = await planFor(tx, scope, evidenceItemId);
   if (!plan || isRefused(plan)) return null;
-  return leftElsewhere(
-    plan.pages.flatMap(({ hidden }) => hidden),
-    plan.pages.map(({ page, left }) => ({ page, lines: left })),
-  );
+  const { hidden, left } = linesOf(plan);
+  const comments = (await commentsOf(tx, scope, evidenceItemId)).map((comment) => ({
+    comment,
+    quotes: quotedIn([comment.words, comment.shouldSay, comment.answer].join('\n'), hidden, left),
+  }));
+  return {
+    elsewhere: leftElsewhere(
+      hidden,
+      plan.pages.map(({ page, left: lines }) => ({ page, lines })),
+    ),
+    inName: namesInName(plan),
+    comments: comments.filter(({ quotes }) => quotes.length > 0),
+  };
+}
+
+const linesOf = ({ pages }: Plan) => ({
+  hidden: pages.flatMap((page) => page.hidden),
+  left: pages.flatMap((page) => page.left),
+});
+
+function namesInName(plan: Plan): string[] {
+  const { hidden, left } = linesOf(plan);
+  return namesIn(`${plan.paper.title}\n${plan.paper.fileName}`, hidden, left);
 }
 
 async function planFor(tx: Tx, scope: CaseScope, evidenceItemId: string): Promise<Plan | Refused | null> {
@@ -110,14 +144,13 @@ async function flatten(scope: CaseScope, plan: Plan): Promise<Uint8Array | null>
 }
 
 /** Why the copy may not go out, or null: read and searched again by another process than the one that made it. */
-async function whyNot(copy: Uint8Array, { pages }: Plan): Promise<string | null> {
-  const hidden = pages.flatMap((page) => page.hidden);
-  const left = pages.flatMap((page) => page.left);
+async function whyNot(copy: Uint8Array, plan: Plan): Promise<string | null> {
+  const { hidden, left } = linesOf(plan);
   const job = { mediaType: PDF, from: 1, to: 1 };
   const read = await runReader({ ...job, do: 'read' }, () => Readable.from([copy]));
   const search = { search: goneWords(hidden, left) };
   const found = await runReader({ ...job, do: 'search' }, () => withOrder(search, Readable.from([copy])));
-  if (!('pages' in read) || !('found' in found) || read.pages.length !== pages.length)
+  if (!('pages' in read) || !('found' in found) || read.pages.length !== plan.pages.length)
     return 'The copy could not be checked, so nothing was hidden. Try again.';
   const lines = read.pages.flatMap((page: ReadPage) => page.lines);
   const still = new Set([...found.found, ...wordsStillThere(hidden, left, lines)]);

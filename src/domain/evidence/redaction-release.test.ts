@@ -120,7 +120,7 @@ describe('hiding something in a paper', () => {
     const { family, officer, id, mark } = await caseWithCanary(`With ${CANARY}`);
     await mark();
     const elsewhere = await underScope(officer, (tx) => toBeHidden(tx, officer, id));
-    expect(elsewhere).toEqual([{ word: CANARY, pages: [2] }]);
+    expect(elsewhere!.elsewhere).toEqual([{ word: CANARY, pages: [2] }]);
     expect(await releaseMarks(officer, id)).toBe('released');
     expect((await openPaperAt(family, id, 2))!.paragraphs.join()).toContain(CANARY);
   });

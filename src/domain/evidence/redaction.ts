@@ -81,6 +81,15 @@ export function wordsStillThere(
   return [...tallyOf(hidden).keys()].filter((word) => (is.get(word) ?? 0) > (stays.get(word) ?? 0));
 }
 
+/** The names and numbers among hidden words, as they are written: what says who or where somebody is. */
+export const tellingWords = (hidden: readonly Pick<PageLine, 'text'>[]): string[] => [
+  ...new Set(
+    hidden
+      .flatMap(({ text }) => text.normalize('NFKC').match(/[\p{L}\p{N}]+/gu) ?? [])
+      .filter((word) => word.length > 2 && /^[\p{Lu}\p{N}]/u.test(word)),
+  ),
+];
+
 export interface LeftElsewhere {
   word: string;
   pages: number[];
@@ -91,10 +100,7 @@ export function leftElsewhere(
   hidden: readonly PageLine[],
   pages: readonly { page: number; lines: readonly PageLine[] }[],
 ): LeftElsewhere[] {
-  const telling = hidden
-    .flatMap(({ text }) => text.normalize('NFKC').match(/[\p{L}\p{N}]+/gu) ?? [])
-    .filter((word) => word.length > 2 && /^[\p{Lu}\p{N}]/u.test(word));
-  return [...new Set(telling)].flatMap((word) => {
+  return tellingWords(hidden).flatMap((word) => {
     const [token] = tokensOf(word);
     const on = pages.filter(({ lines }) => lines.some(({ text }) => tokensOf(text).includes(token!)));
     return on.length > 0 ? [{ word, pages: on.map(({ page }) => page) }] : [];

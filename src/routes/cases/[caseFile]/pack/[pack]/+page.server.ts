@@ -21,6 +21,7 @@ export const load: PageServerLoad = async (event) => {
     const content = await packContentOf(tx, scope, parts, seen);
     return {
       packId: pack.packId,
+      maySend: mayAlso(scope, 'paper:send'),
       mayBind: mayAlso(scope, 'pack:bind'),
       view: frozenView(pack.manifest, pack.sha256),
       changes: changesSince(pack.manifest, content),

@@ -6,7 +6,7 @@ import { isRefused } from '#domain/evidence/begin.server.ts';
 import { recordLook } from '#domain/evidence/looked.server.ts';
 import { findOpen } from '#domain/evidence/open-paper.server.ts';
 import { becauseInWords, hides, type HiddenShape, type HidingReason } from '#domain/evidence/redaction.ts';
-import { releaseMarks, toBeHidden } from '#domain/evidence/redaction-release.server.ts';
+import { releaseMarks, toBeHidden, type SaidBesides } from '#domain/evidence/redaction-release.server.ts';
 import {
   markPlaces,
   marksOn,
@@ -15,6 +15,7 @@ import {
   takeMarkBack,
   type Mark,
 } from '#domain/evidence/redaction.server.ts';
+import { renamePaper } from '#domain/evidence/renaming.server.ts';
 import { actionsFor, caseScopeOf } from '../../../../../act.ts';
 import { readForm, refuseForm } from '../../../../../form.ts';
 import type { PageServerLoad } from './$types';
@@ -45,12 +46,22 @@ export const load: PageServerLoad = async (event) => {
       boxes: here.map(({ x, y, width, height }) => ({ x, y, width, height })),
       marks: marks.filter(({ releasedAt }) => !releasedAt).map(markView),
       hiddenBefore: marks.filter(({ releasedAt }) => releasedAt).length,
-      elsewhere: await toBeHidden(tx, scope, target),
+      besides: besidesView(await toBeHidden(tx, scope, target)),
       inPack: (await findOpen(tx, scope, target))?.inPack !== null,
       reasons: Object.entries(becauseInWords).map(([value, because]) => ({ value, label: `Because ${because}` })),
     };
   });
 };
+
+/** Where what is marked is said besides, in words for the officer. */
+const besidesView = (besides: SaidBesides | null) => ({
+  elsewhere: besides?.elsewhere ?? [],
+  inName: besides?.inName.join(', ') ?? '',
+  comments: (besides?.comments ?? []).map(({ comment: { paperCommentId, page, byName }, quotes }) => ({
+    ...{ paperCommentId, page },
+    sentence: `${byName}, page ${page}: ${quotes.map((quote) => `“${quote}”`).join(', ')}`,
+  })),
+});
 
 const shapeInWords: Record<HiddenShape, string> = {
   line: 'A line',
@@ -77,6 +88,15 @@ const marking = v.object({
   top: part,
   width: part,
   height: part,
+});
+
+const naming = v.object({
+  title: v.pipe(
+    v.optional(v.string(), ''),
+    v.trim(),
+    v.minLength(1, 'Say what this paper is'),
+    v.maxLength(200, 'Use 200 characters or fewer'),
+  ),
 });
 
 /** "line:4", "paragraph:1": what a ticked box says. */
@@ -120,6 +140,13 @@ export const actions = actionsFor('/cases/[caseFile]/papers/[paper]/redact', {
     const done = await underScope(scope, (tx) => takeMarkBack(tx, scope, params.paper ?? '', read.ok.redactionId));
     if (done === null) error(404, 'Not found');
     return isRefused(done) ? refuseForm({}, { [done.field]: done.refused }) : { saved: 'The mark is taken back.' };
+  },
+  rename: async ({ request, params }, scope) => {
+    const read = await readForm(request, naming);
+    if ('refused' in read) return read.refused;
+    const done = await underScope(scope, (tx) => renamePaper(tx, scope, params.paper ?? '', read.ok.title));
+    if (done === null) error(404, 'Not found');
+    return { saved: 'It has another name.' };
   },
   release: async ({ params }, scope) => {
     const done = await releaseMarks(scope, params.paper ?? '');
