@@ -88,6 +88,17 @@ describe('moving a misfiled paper', () => {
     expect(await ask()).toBeNull();
   });
 
+  test('A04 RED9: a paper in which something is hidden is not moved, asked before or after it was hidden', async () => {
+    const { ask, sam, samThere, toms, id } = await misfiled();
+    const asked = await ask();
+    if (!asked || isRefused(asked)) throw new Error('Not asked');
+    await db.owner`update evidence_item set redacted_sha256 = 'aa' where evidence_item_id = ${id}`;
+    const refused = { refused: expect.stringContaining('Something in this paper is hidden') };
+    expect(await ask()).toMatchObject({ field: 'toCaseFileId', ...refused });
+    expect(await underScope(sam, (tx) => moveMisfiled(tx, sam, samThere, asked.misfileId))).toMatchObject(refused);
+    expect(await db.owner`select 1 from evidence_item where case_file_id = ${toms}`).toHaveLength(0);
+  });
+
   test('J05 GUARD12: the second officer’s place on both cases is asked again when they press', async () => {
     const { ask, sam, samThere, toms, id } = await misfiled();
     const asked = await ask();

@@ -1,4 +1,3 @@
-import { PDFDocument, PDFName } from '@cantoo/pdf-lib';
 import { buffer } from 'node:stream/consumers';
 import { eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
@@ -6,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CaseScope } from '#domain/access/scope.ts';
 import { underScope } from '#domain/access/scoped.server.ts';
 import { readStream } from '#server/files.ts';
+import { CANARY, pdfWithCanary } from '../../../tests/support/canary.ts';
 import { freshDatabase, type TestDatabase } from '../../../tests/support/database.ts';
 import { arrive, freshDataFolder, makeCase, scopeFor, THE_CHILD } from '../../../tests/support/papers.ts';
 import { packBook } from './book-schema.server.ts';
@@ -33,24 +33,7 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-const CANARY = 'Canarybird';
-
-/** Two pages about the child; the second line of the first names somebody. `rest` goes on the second page. */
-async function pdfWithCanary(rest: string, unseen = ''): Promise<Uint8Array> {
-  const pdf = await PDFDocument.create();
-  const [first, second] = [pdf.addPage([400, 300]), pdf.addPage([400, 300])];
-  first.drawText(`About ${THE_CHILD}`, { x: 50, y: 250, size: 14 });
-  first.drawText(`${CANARY} lives there`, { x: 50, y: 200, size: 14 });
-  second.drawText(`${rest} ${crypto.randomUUID()}`, { x: 50, y: 250, size: 10 });
-  if (unseen) {
-    const stream = pdf.context.register(pdf.context.stream(`% ${unseen}\n`));
-    second.node.normalizedEntries().Contents!.push(stream);
-    second.node.set(PDFName.of('Contents'), second.node.normalizedEntries().Contents!);
-  }
-  return pdf.save();
-}
-
-async function caseWithCanary(rest = 'The second page', unseen = '') {
+async function caseWithCanary(rest?: string, unseen?: string) {
   const made = await makeCase(db);
   const family = await scopeFor(made.parent, made.caseFileId, 'paper:add');
   const officer = await scopeFor(made.officer, made.caseFileId, 'paper:redact');
@@ -78,7 +61,10 @@ describe('hiding something in a paper', () => {
     expect(made).toMatchObject({ what: 'line', reason: 'third_party', byName: 'Priya Shah', releasedAt: null });
     const takeBack = () => underScope(officer, (tx) => takeMarkBack(tx, officer, id, made!.redactionId));
     expect(await takeBack()).toBe('taken back');
-    expect(await takeBack()).toMatchObject({ field: 'release', refused: expect.stringContaining('not there any more') });
+    expect(await takeBack()).toMatchObject({
+      field: 'release',
+      refused: expect.stringContaining('not there any more'),
+    });
     expect(await releaseMarks(officer, id)).toEqual({ field: 'release', refused: 'Mark something first.' });
     expect((await paper()).redactedSha256).toBeNull();
   });
@@ -126,7 +112,7 @@ describe('hiding something in a paper', () => {
   });
 
   test('RED4: when a hidden word is left where nobody sees it, nothing is released', async () => {
-    const { family, officer, id, mark, paper } = await caseWithCanary('The second page', CANARY);
+    const { family, officer, id, mark, paper } = await caseWithCanary(undefined, CANARY);
     await mark();
     const answer = await releaseMarks(officer, id);
     expect(answer).toMatchObject({ field: 'release' });
