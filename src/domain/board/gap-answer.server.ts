@@ -12,7 +12,8 @@ import { agendaItemOf, boardsToCome } from './agenda.server.ts';
 import { lateAnswers, missingAnswers, whyNotThatDay, type GapAnswer } from './gap.ts';
 import { holdOpen, thisGap } from './gap-commands.server.ts';
 import { seriousGap } from './gap-schema.server.ts';
-import { tellOfGap } from './gap-tell.server.ts';
+import { tellCouncilOfGap, tellOfGap } from './gap-tell.server.ts';
+import { isUntold } from './gap-untold.server.ts';
 import { limitOf, questionAt } from './putting-off.ts';
 
 export interface Answering {
@@ -59,8 +60,10 @@ export async function answerGap(
       ...{ ...effect, answeredBy: scope.personId, answeredAt: now },
     })
     .where(thisGap(scope, gap.seriousGapId));
-  await recordFor(tx, scope, { action: 'gap.answered', target: gap.seriousGapId, detail: { answer, ...effect } });
-  await tellOfGap(tx, scope, scope.personId);
+  const early = gap.kind === 'late_paper' && (await isUntold(tx, scope));
+  const action = early ? 'gap.late_answered' : 'gap.answered';
+  await recordFor(tx, scope, { action, target: gap.seriousGapId, detail: { answer, ...effect } });
+  await (early ? tellCouncilOfGap : tellOfGap)(tx, scope, scope.personId);
   return 'answered';
 }
 

@@ -9,8 +9,10 @@ import type { Tx } from '#server/db.ts';
 import { record } from '#server/history.ts';
 import { agendaItemOf } from './agenda.server.ts';
 import { answerBy } from './gap.ts';
-import { nameManager, tellOfGap } from './gap-tell.server.ts';
+import { nameManager, tellCouncilOfGap, tellOfGap } from './gap-tell.server.ts';
+import { knowsBefore } from './family-sees.server.ts';
 import { seriousGap } from './gap-schema.server.ts';
+import { isTold, isUntold } from './gap-untold.server.ts';
 import { familyOn } from './notices.server.ts';
 
 interface OfCase {
@@ -26,7 +28,16 @@ async function boardDayOf(tx: Tx, { councilId, caseFileId }: OfCase): Promise<Ca
   return file?.boardOn ?? null;
 }
 
-/** Says that something fundamental is missing. Anybody on the case may, until the Board has decided (GAP1); they are told that it has met, which is all they may know. */
+/**
+ * Whether it is too late to say that something is missing: for the council once the Board has decided, for everybody else
+ * once they are told. Until then their words are taken in, so that being refused tells nobody anything (TELL8).
+ */
+export async function isOver(tx: Tx, scope: CaseScope): Promise<boolean> {
+  const item = await agendaItemOf(tx, scope);
+  return item?.state === 'decided' && (knowsBefore(scope) || (await isTold(tx, scope, item.agendaItemId)));
+}
+
+/** Says that something fundamental is missing. Anybody on the case may, until it is over (GAP1). */
 export async function raiseGap(
   tx: Tx,
   scope: CaseScope<'gap:raise'>,
@@ -35,7 +46,7 @@ export async function raiseGap(
 ): Promise<{ seriousGapId: string } | Refused> {
   await assertStillStanding(tx, scope);
   if (words === '') return refuse('words', 'Say what is missing, in your own words');
-  if ((await agendaItemOf(tx, scope))?.state === 'decided')
+  if (await isOver(tx, scope))
     return refuse(
       'words',
       'The Board has met. Add the paper: a senior manager then looks whether it changes anything.',
@@ -63,7 +74,7 @@ export async function raiseGap(
 
 /**
  * Opens the quick look at a paper that came after the Board had decided, with the same clock (GAP8). Doing it twice opens
- * one. The case must be in hand; there is no person when a round does it, so it is in the name of whoever sent the paper.
+ * one. Before the decision is out, nobody but the council is told. The case must be in hand; there is no person when a round does it, so it is in the name of whoever sent the paper.
  */
 export async function openLateLook(
   tx: Tx,
@@ -92,7 +103,8 @@ export async function openLateLook(
     .returning({ seriousGapId: seriousGap.seriousGapId });
   if (!made) return 'there';
   await record(tx, { ...of, actorId: paper.by, action: 'gap.paper_late', target: made.seriousGapId });
-  await tellOfGap(tx, of, '');
+  if (await isUntold(tx, of)) await tellCouncilOfGap(tx, of, '');
+  else await tellOfGap(tx, of, '');
   return 'opened';
 }
 

@@ -24,9 +24,15 @@ export async function nameManager(tx: Tx, { councilId, caseFileId }: OfCase, by:
 }
 
 /** Tells the family, the case's officers and its senior manager that there is something to see, but not whoever did it. */
-export async function tellOfGap(tx: Tx, { councilId, caseFileId }: OfCase, notTo: string): Promise<void> {
+export async function tellOfGap(tx: Tx, of: OfCase, notTo: string): Promise<void> {
+  const { councilId, caseFileId } = of;
   for (const member of await familyOn(tx, { councilId, caseFileId }))
     if (member.personId !== notTo) await messageTo(tx, { councilId, caseFileId }, member, '/board/missing');
+  await tellCouncilOfGap(tx, of, notTo);
+}
+
+/** Tells the case's officers and its senior manager alone: of what would tell the family that the Board has decided (TELL8). */
+export async function tellCouncilOfGap(tx: Tx, { councilId, caseFileId }: OfCase, notTo: string): Promise<void> {
   const officers = await tx
     .selectDistinct({ personId: person.personId, email: person.email })
     .from(standing)

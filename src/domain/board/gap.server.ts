@@ -7,7 +7,9 @@ import { evidenceItem } from '#domain/evidence/schema.server.ts';
 import { titleShown } from '#domain/evidence/title-shown.server.ts';
 import { person } from '#domain/people/schema.server.ts';
 import type { Tx } from '#server/db.ts';
+import { knowsBefore } from './family-sees.server.ts';
 import { seriousGap } from './gap-schema.server.ts';
+import { tellsTooEarly } from './gap-untold.server.ts';
 
 /** One question of "something fundamental is missing", or a late paper, with names in place of ids. */
 export interface Gap extends Omit<typeof seriousGap.$inferSelect, 'councilId'> {
@@ -23,7 +25,7 @@ export interface Gap extends Omit<typeof seriousGap.$inferSelect, 'councilId'> {
 const named = (table: typeof person) =>
   sql<string>`case when ${table.kind} = 'staff' then ${table.fullName} else coalesce(${table.calledName}, ${table.fullName}) end`;
 
-/** Everything that was ever raised on this case, the newest first. Everybody on the case may read it (GAP1). */
+/** Everything that was ever raised on this case, the newest first. Everybody on the case may read it (GAP1), the family a late paper's only once they are told what was decided (TELL8). */
 export async function gapsOf(tx: Tx, scope: CaseScope): Promise<Gap[]> {
   const [raiser, manager, ofWhom, taker, answerer] = ['raiser', 'manager', 'of_whom', 'taker', 'answerer'].map((name) =>
     aliasedTable(person, name),
@@ -52,7 +54,13 @@ export async function gapsOf(tx: Tx, scope: CaseScope): Promise<Gap[]> {
     .leftJoin(taker, is(taker, seriousGap.consentBy))
     .leftJoin(answerer, is(answerer, seriousGap.answeredBy))
     .leftJoin(evidenceItem, paper)
-    .where(and(eq(seriousGap.councilId, scope.councilId), eq(seriousGap.caseFileId, scope.caseFileId)))
+    .where(
+      and(
+        eq(seriousGap.councilId, scope.councilId),
+        eq(seriousGap.caseFileId, scope.caseFileId),
+        knowsBefore(scope) ? undefined : sql`not ${tellsTooEarly}`,
+      ),
+    )
     .orderBy(desc(seriousGap.raisedAt));
   return rows.map(({ gap: { councilId: _, ...gap }, ...names }) => ({ ...gap, ...names }));
 }

@@ -175,7 +175,7 @@ describe('something fundamental is missing', () => {
     await answer(id, { answer: 'get_in_time', on: workingDayIn(1) });
     expect(await underScope(scope, (tx) => waitingGapOf(tx, scope))).toBeNull();
     await db.owner`update agenda_item set state = 'decided' where agenda_item_id = ${item}`;
-    await expect(raise(parent())).rejects.toThrow('The Board has met');
+    await expect(raise(officer())).rejects.toThrow('The Board has met');
     expect(await underScope(scope, (tx) => agendaItemOf(tx, scope))).toMatchObject({ state: 'decided' });
   });
 });

@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { CaseScope } from '#domain/access/scope.ts';
 import { underScope } from '#domain/access/scoped.server.ts';
 import type { Person } from '#domain/access/standing.ts';
-import { joinTeam, makeBoard, putOn, seatPeople, workingDayIn } from '../../../tests/support/boards.ts';
+import { joinTeam, makeBoard, putOn, seatPeople, todaysDate, workingDayIn } from '../../../tests/support/boards.ts';
 import { freshDatabase, type TestDatabase } from '../../../tests/support/database.ts';
 import { makeCase, scopeFor } from '../../../tests/support/papers.ts';
 import { giveStanding, makePerson } from '../../../tests/support/people.ts';
 import { calendarFile } from './calendar-file.server.ts';
+import { raiseGap } from './gap-commands.server.ts';
+import { gapsOf } from './gap.server.ts';
 import { noticesUpTo } from './notice.ts';
 import { noticesOf, openNotices } from './notices.server.ts';
 import { boardRounds } from './rounds.server.ts';
@@ -92,6 +95,9 @@ describe('the family is told', () => {
 });
 
 describe('a paper after the decision', () => {
+  const letOut = () => db.owner`
+    insert into release (council_id, case_file_id, decision_id, released_by, sent_on)
+    select council_id, case_file_id, decision_id, decided_by, '2026-11-05' from decision where case_file_id = ${made.caseFileId}`;
   const addPaper = (at: string) => db.owner`
     insert into evidence_item (council_id, case_file_id, evidence_item_id, title, file_name, media_type, bytes, sha256, pages, state, scan, added_by, added_side, added_at)
     values (${made.councilId}, ${made.caseFileId}, gen_random_uuid(), 'OT report', 'ot.pdf', 'application/pdf', 10, 'x', 1, 'ready', 'clean', ${made.parent.personId}, 'family', ${at})`;
@@ -99,7 +105,7 @@ describe('a paper after the decision', () => {
     insert into decision (council_id, case_file_id, decision_id, agenda_item_id, pack_id, question, outcome, sentence, this_week, next_step, record, sha256, had_important_pages, decided_by, decided_at)
     values (${made.councilId}, ${made.caseFileId}, gen_random_uuid(), ${item}, gen_random_uuid(), 'issue', ${outcome}, 'No', '', '', '{}', '', false, ${officer().personId}, '2026-11-01T12:00:00Z')`;
 
-  test('GAP8: one that came after a no opens one quick look, told to the family and the officer; one before does not', async () => {
+  test('GAP8 GAP9: one that came after a no opens one quick look, told to the officer alone until it is out; one before does not', async () => {
     const { id } = await aBoard(7);
     const [item] = await db.owner`select agenda_item_id from agenda_item where board_meeting_id = ${id}`;
     await decide(item!.agenda_item_id as string, 'no_issue');
@@ -111,7 +117,32 @@ describe('a paper after the decision', () => {
     const [gap] = await db.owner`select kind, words from serious_gap where case_file_id = ${made.caseFileId}`;
     expect(gap).toMatchObject({ kind: 'late_paper', words: 'OT report' });
     const sent = await db.owner`select 1 from outbox where council_id = ${made.councilId}`;
-    expect(sent).toHaveLength(2);
+    expect(sent).toHaveLength(1);
+    const seen = async (who: Person) => {
+      const scope = await scopeFor(who, made.caseFileId, 'board:see');
+      return underScope(scope, (tx) => gapsOf(tx, scope));
+    };
+    expect([await seen(made.parent as Person), (await seen(officer())).length]).toEqual([[], 1]);
+    await letOut();
+    expect(await seen(made.parent as Person)).toMatchObject([{ kind: 'late_paper', paperTitle: 'OT report' }]);
+    await addPaper('2026-11-03T12:00:00Z');
+    expect(await findLatePapers.go(made.councilId)).toBe(1);
+    expect(await db.owner`select 1 from outbox where council_id = ${made.councilId}`).toHaveLength(3);
+  });
+
+  test('GAP9 TELL8: what the family says to be missing is taken in until they are told, decided or not', async () => {
+    const { id } = await aBoard(7);
+    const [item] = await db.owner`select agenda_item_id from agenda_item where board_meeting_id = ${id}`;
+    const raise = async (who: Person) => {
+      const scope = (await scopeFor(who, made.caseFileId, 'gap:raise')) as CaseScope<'gap:raise'>;
+      return underScope(scope, (tx) => raiseGap(tx, scope, 'The hospital letter', todaysDate()));
+    };
+    await decide(item!.agenda_item_id as string, 'no_issue');
+    await db.owner`update agenda_item set state = 'decided' where board_meeting_id = ${id}`;
+    expect(await raise(officer())).toMatchObject({ refused: expect.stringContaining('The Board has met') });
+    expect(await raise(made.parent as Person)).toHaveProperty('seriousGapId');
+    await letOut();
+    expect(await raise(made.parent as Person)).toMatchObject({ refused: expect.stringContaining('The Board has met') });
   });
 
   test('GAP8: not after a yes to finding out more, whose papers were asked for', async () => {

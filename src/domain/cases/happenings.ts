@@ -130,7 +130,9 @@ export const happenings: Readonly<Record<string, Happening>> = {
   'board_notice.sent': quiet('was told who sits on the Board and when'),
   'board_notice.opened': councilChange('opened the page about the Board'),
   'gap.raised': change('said that something fundamental is missing'),
-  'gap.paper_late': change('sent a paper after the Board had decided'),
+  // Before the family is told, that a paper came after the decision would tell them that there is one.
+  'gap.paper_late': quiet('sent a paper after the Board had decided'),
+  'gap.late_answered': quiet('answered what a paper that came late changes'),
   'gap.consented': change('said what the family thinks of it'),
   'gap.answered': change('answered what was said to be missing'),
 

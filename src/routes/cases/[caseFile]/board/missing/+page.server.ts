@@ -6,12 +6,10 @@ import { underScope } from '#domain/access/scoped.server.ts';
 import { today } from '#domain/calendar/today.ts';
 import { inWords, momentInWords } from '#domain/calendar/words.ts';
 import { exceptionReasons } from '#domain/cases/exceptions.ts';
-import { agendaItemOf } from '#domain/board/agenda.server.ts';
 import { answerGap } from '#domain/board/gap-answer.server.ts';
-import { raiseGap, sayConsent } from '#domain/board/gap-commands.server.ts';
+import { isOver, raiseGap, sayConsent } from '#domain/board/gap-commands.server.ts';
 import { clockInWords, lateAnswers, missingAnswers } from '#domain/board/gap.ts';
 import { gapsOf, type Gap } from '#domain/board/gap.server.ts';
-import { hasMet } from '#domain/board/meeting.ts';
 import { familyOn } from '#domain/board/notices.server.ts';
 import { now } from '#server/clock.ts';
 import { actionsFor, caseScopeOf } from '../../../../act.ts';
@@ -45,9 +43,7 @@ export const load: PageServerLoad = async (event) => {
   event.depends(`case:${scope.caseFileId}`);
   const todaysDate = today(now);
   return underScope(scope, async (tx) => {
-    const item = await agendaItemOf(tx, scope);
-    const over =
-      item !== null && (scope.side === 'council' ? item.state === 'decided' : hasMet(item.meeting, todaysDate));
+    const over = await isOver(tx, scope);
     const family = scope.side === 'council' ? await familyOn(tx, scope) : [];
     return {
       gaps: (await gapsOf(tx, scope)).map((gap) => gapInWords(gap, todaysDate)),
