@@ -4,6 +4,7 @@ import { mayAlso } from '#domain/access/offer.ts';
 import { underScope } from '#domain/access/scoped.server.ts';
 import { isCalendarDate } from '#domain/calendar/date.ts';
 import { today } from '#domain/calendar/today.ts';
+import { usedByBoard } from '#domain/board/used-by-board.server.ts';
 import { chasePaper, wishForChase } from '#domain/evidence/asking-again.server.ts';
 import { askingsOf } from '#domain/evidence/asking.server.ts';
 import { isRefused, type Refused } from '#domain/evidence/begin.server.ts';
@@ -39,9 +40,14 @@ export const load: PageServerLoad = async (event) => {
     const said = await confirmationsOf(tx, scope);
     const askings = await askingsOf(tx, scope);
     const mayAsk = mayAlso(scope, 'paper:ask');
+    const used = await usedByBoard(tx, scope, day);
     return {
       room,
-      rows: rows.map((row) => rowView(row, scope.side, day, askings)),
+      rows: rows.map((row) => {
+        const view = rowView(row, scope.side, day, askings);
+        const byBoard = (row.hasPaper && used.get(row.paper!.evidenceItemId)) || [];
+        return { ...view, origin: [...view.origin, ...byBoard] };
+      }),
       review: mayAsk && (await hasPlan(tx, scope)) ? { meetingOn: (await reviewMeetingOn(tx, scope)) ?? '' } : null,
       counts: countsInWords(rows),
       consequence: consequenceInWords(rows, boardOn, day),

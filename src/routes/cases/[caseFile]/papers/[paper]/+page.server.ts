@@ -3,7 +3,9 @@ import * as v from 'valibot';
 import { mayAlso } from '#domain/access/offer.ts';
 import type { CaseScope } from '#domain/access/scope.ts';
 import { underScope } from '#domain/access/scoped.server.ts';
+import { today } from '#domain/calendar/today.ts';
 import { inWords, momentInWords } from '#domain/calendar/words.ts';
+import { usedByBoard } from '#domain/board/used-by-board.server.ts';
 import { isRefused } from '#domain/evidence/begin.server.ts';
 import { holdsOwnAddress } from '#domain/evidence/hidden-from.server.ts';
 import { hiddenInWords } from '#domain/evidence/hidden-places.server.ts';
@@ -14,6 +16,7 @@ import { copiedInWords } from '#domain/evidence/reader/copied.ts';
 import type { Paper } from '#domain/evidence/paper.ts';
 import { sayUsedFor } from '#domain/evidence/used-for.server.ts';
 import { mayWithdraw, withdrawPaper } from '#domain/evidence/withdraw.server.ts';
+import { now } from '#server/clock.ts';
 import { actionsFor, caseScopeOf } from '../../../../act.ts';
 import { readForm, refuseForm } from '../../../../form.ts';
 import { roomToJoin } from '../../shared-page.ts';
@@ -29,6 +32,9 @@ export const load: PageServerLoad = async (event) => {
   const { paper, mayRead, inPack, page, paragraphs, wordsFrom, widthPt, heightPt, cite } = open;
   const { askedAs, origin, ...around } = await aroundPage(scope, paper, mayRead, page);
   const { title, fileName, pages, state, stateSentence } = paper;
+  const used = mayRead
+    ? await underScope(scope, (tx) => usedByBoard(tx, scope, today(now)))
+    : new Map<string, string[]>();
   return {
     paper: {
       evidenceItemId: paper.evidenceItemId,
@@ -40,7 +46,7 @@ export const load: PageServerLoad = async (event) => {
       isPdf: paper.mediaType === 'application/pdf',
     },
     mayGuard: mayAlso(scope, 'paper:guard'),
-    facts: [factsOf(paper, askedAs), ...origin].join(' '),
+    facts: [factsOf(paper, askedAs), ...origin, ...(used.get(paper.evidenceItemId) ?? [])].join(' '),
     ...around,
     saying: around.maySay && sayingIn(event.url.searchParams, paragraphs.length),
     mayRead,
