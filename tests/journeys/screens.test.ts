@@ -38,7 +38,8 @@ const screens = viewers.flatMap(([viewer, screen], at) =>
 );
 
 function addressOf(route: string): string {
-  const ids: Record<string, string> = { ...furnished, caseFile: cast.caseFileId, page: '1' };
+  const sent = { what: 'pack', target: furnished.pack! };
+  const ids: Record<string, string> = { ...furnished, ...sent, caseFile: cast.caseFileId, page: '1' };
   return route.replace(/\[(\w+)\]/g, (_, name: string) => {
     if (!ids[name]) throw new Error(`Nothing was furnished as ${name} for ${route}`);
     return ids[name];
