@@ -94,7 +94,7 @@ export async function makePack(
   number = 1,
 ) {
   const content: PackContent = {
-    ...{ councilName: 'Meadowshire County Council', reference: 'MC-1', boardOn: null, papers },
+    ...{ councilName: 'Meadowshire County Council', reference: 'MC-1', boardOn: null, papers, arrived: [] },
     parts: {
       child: {
         class: 'case',

@@ -3,7 +3,7 @@ import type { PageCited } from './deciding-schema.server.ts';
 
 /** Nobody looks up more for one reason; a longer list is a paper, not pages. */
 const MOST_PAGES = 30;
-const token = /^([A-G]) ?(\d{1,4}) ?([A-Z])?(?: ?(?:-|–|to) ?([A-G])? ?(\d{1,4}))?$/i;
+const token = /^([A-G]) ?(\d{1,4}) ?([A-Z]{1,2})?(?: ?(?:-|–|to) ?([A-G])? ?(\d{1,4}))?$/i;
 
 export type CitesRead = { pages: PageCited[] } | { fault: string };
 

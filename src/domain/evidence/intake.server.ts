@@ -85,7 +85,7 @@ async function keep(
   const { title, author, writtenOn, cameBy, receivedOn, askedBy } = paper;
   await tx.insert(evidenceItem).values({
     ...{ councilId, caseFileId, evidenceItemId, title, fileName: name, ...as, author, writtenOn },
-    ...{ cameBy, receivedOn, askedBy, version: place.version, replaces: place.replaces },
+    ...{ cameBy, receivedOn, askedBy, kind: place.kind, version: place.version, replaces: place.replaces },
     ...{ bytes: arrived.bytes, sha256: arrived.sha256, pages: 0, state: 'reading', addedBy: personId, addedSide: side },
   });
   if (!place.checkRowId) await appendRow(tx, scope, { kind: place.kind, title, who: author, evidenceItemId });

@@ -10,7 +10,7 @@ export interface FrozenBy {
   roleInWords: string;
 }
 
-type Body = Omit<PackContent, 'papers'> & { version: 1; contents: PackEntry[]; pages: number };
+type Body = Omit<PackContent, 'papers' | 'arrived'> & { version: 1; contents: PackEntry[]; pages: number };
 
 /** What the Board will see, frozen: its canonical text is kept, and its fingerprint is the SHA-256 of that text. */
 export type Manifest = Body & { frozen: FrozenBy };
@@ -18,7 +18,7 @@ export type Manifest = Body & { frozen: FrozenBy };
 const byId = <T>(items: readonly T[], id: (item: T) => string | number): T[] =>
   [...items].sort((a, b) => (id(a) < id(b) ? -1 : 1));
 
-function bodyOf({ papers, parts, missing, ...rest }: PackContent): Body {
+function bodyOf({ papers, arrived: _, parts, missing, ...rest }: PackContent): Body {
   const contents = contentsOf({ parts, papers });
   const points = byId(parts.points, ({ number }) => number).map((point) => ({
     ...point,

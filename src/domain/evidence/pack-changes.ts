@@ -16,7 +16,7 @@ export function changesSince(frozen: Manifest, now: PackContent): string[] {
   const gone = frozenPapers.filter(({ id }) => !here.has(id));
   const came = now.papers.filter(({ evidenceItemId }) => !known.has(evidenceItemId));
   return [
-    ...lateSentences(frozen, came),
+    ...lateSentences(frozen, now, came),
     ...gone.map(goneSentence),
     ...hiddenSince(frozenPapers, now.papers),
     ...wordsSentences(frozen, now),
@@ -28,8 +28,8 @@ const goneSentence = (entry: PackEntry): string =>
     ? `A paper (${cite(entry)}) was recalled. Nobody can read it, and the Board does not see it.`
     : `“${entry.title}” (${cite(entry)}) was taken back. The Board still sees it, and sees this.`;
 
-const lateSentences = (frozen: Manifest, came: readonly PackPaper[]): string[] =>
-  lateCites(frozen.contents, came).map(({ paper, cite }) => `“${paper.title}” came after the freeze. It is ${cite}.`);
+const lateSentences = (frozen: Manifest, { arrived }: PackContent, came: readonly PackPaper[]): string[] =>
+  lateCites(frozen, arrived, came).map(({ paper, cite }) => `“${paper.title}” came after the freeze. It is ${cite}.`);
 
 /** RED7: a paper whose copy is another than the frozen one: something in it was hidden. Its pages keep their numbers. */
 function hiddenSince(frozen: readonly PackEntry[], now: readonly PackPaper[]): string[] {

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { CaseScope } from '#domain/access/scope.ts';
 import { roleInWords } from '#domain/access/standing.ts';
 import { council } from '#domain/people/schema.server.ts';
@@ -8,8 +8,10 @@ import { saidInWords } from './check.ts';
 import { confirmationsOf, type Confirmed } from './confirm.server.ts';
 import { seenSha256 } from './fingerprint.server.ts';
 import type { PackConfirmed, PackContent, PackMissing, PackPaper, PackParts } from './pack-parts.ts';
+import type { Arrived } from './pack.ts';
 import { cameOn } from './paper.ts';
 import { rowsOf, type CheckRow } from './rows.server.ts';
+import { evidenceItem } from './schema.server.ts';
 import type { SeenPoint } from './seen.ts';
 
 /** What would be frozen now: the papers and the list as they are, and the parts that other folders bring. */
@@ -30,10 +32,32 @@ export async function packContentOf(
     boardOn,
     parts,
     papers: papersIn(rows),
+    arrived: await arrivedIn(tx, scope),
     missing: rows.flatMap(missingIn),
     confirmed: { family: confirmedIn(said.family, seen), council: confirmedIn(said.council, seen) },
   };
 }
+
+/** Every paper of the case that ever came, whatever became of it. */
+export const arrivedIn = (
+  tx: Tx,
+  { councilId, caseFileId }: Pick<CaseScope, 'councilId' | 'caseFileId'>,
+): Promise<Arrived[]> =>
+  tx
+    .select({
+      evidenceItemId: evidenceItem.evidenceItemId,
+      kind: evidenceItem.kind,
+      replaces: evidenceItem.replaces,
+      withdrawnAt: evidenceItem.withdrawnAt,
+    })
+    .from(evidenceItem)
+    .where(
+      and(
+        eq(evidenceItem.councilId, councilId),
+        eq(evidenceItem.caseFileId, caseFileId),
+        eq(evidenceItem.class, 'case'),
+      ),
+    );
 
 /** The papers that would go into a pack now. */
 export const papersIn = (rows: readonly CheckRow[]): PackPaper[] => rows.flatMap(paperIn);

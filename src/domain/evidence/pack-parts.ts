@@ -3,6 +3,7 @@ import type { CalendarDate } from '#domain/calendar/date.ts';
 import type { Confirmed } from './confirm.server.ts';
 import type { AnsweringSide } from './check.ts';
 import type { PaperKind } from './expected.ts';
+import type { Arrived } from './pack.ts';
 
 /** The only classes a pack for the Board may hold (PACK7). Anything else does not compile. */
 export type PackClass = Extract<ConfidentialityClass, 'case'>;
@@ -78,6 +79,8 @@ export interface PackContent {
   readonly boardOn: CalendarDate | null;
   readonly parts: PackParts;
   readonly papers: readonly PackPaper[];
+  /** Every paper that ever came, for the letters of those that come after a freeze. */
+  readonly arrived: readonly Arrived[];
   readonly missing: readonly PackMissing[];
   readonly confirmed: Record<AnsweringSide, PackConfirmed | null>;
 }

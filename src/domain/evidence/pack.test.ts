@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { contentText, contentTextOf, manifestText, readManifest } from './manifest.ts';
 import { changesSince } from './pack-changes.ts';
 import type { PackContent, PackPaper, PackPoint, PackSummary } from './pack-parts.ts';
-import { cite, citeAll, contentsOf, lateCite, pagesIn, sizeInWords } from './pack.ts';
+import { cite, citeAll, contentsOf, lateCite, lateCites, pagesIn, sizeInWords, type Arrived } from './pack.ts';
 import { receiptHtml } from './receipt.ts';
 
 const paper = (over: Partial<PackPaper>): PackPaper => ({
@@ -32,6 +32,7 @@ const point = (number: number, over: Partial<PackPoint> = {}): PackPoint => ({
   },
   ...over,
 });
+const came = ({ evidenceItemId, kind }: PackPaper) => ({ evidenceItemId, kind, replaces: null, withdrawnAt: null });
 const content = (over: Partial<PackContent> = {}): PackContent => ({
   councilName: 'Meadowshire',
   reference: 'MC-1',
@@ -52,6 +53,7 @@ const content = (over: Partial<PackContent> = {}): PackContent => ({
   papers: [paper({}), paper({ evidenceItemId: 'p2', kind: 'family_own', title: 'Diary', writtenOn: null, pages: 2 })],
   missing: [],
   confirmed: { family: null, council: null },
+  arrived: (over.papers ?? []).map(came),
   ...over,
 });
 const frozen = { number: 1, frozenAt: '2026-05-10T15:00:00.000Z', byName: 'Priya Shah', roleInWords: 'Case officer' };
@@ -138,6 +140,22 @@ describe('since the freeze', () => {
   const manifest = readManifest(manifestText(content(), frozen));
   test('PACK6: nothing is said while nothing has changed', () => {
     expect(changesSince(manifest, content())).toEqual([]);
+  });
+  test('PACK9: a late letter never moves: not when another is taken back or recalled, and after Z comes AA', () => {
+    const late = Array.from({ length: 28 }, (_, nth) => paper({ evidenceItemId: `q${String(nth).padStart(2, '0')}` }));
+    const older = { ...came(paper({ evidenceItemId: 'a1' })), withdrawnAt: new Date('2026-05-09T09:00:00Z') };
+    const arrived: Arrived[] = [
+      older,
+      came(paper({ evidenceItemId: 'p0' })),
+      { ...came(paper({})), replaces: 'p0' },
+      ...late.map(came),
+    ];
+    const cites = (papers: PackPaper[], all = arrived) => lateCites(manifest, all, papers).map(({ cite }) => cite);
+    expect(cites(late)).toEqual([...'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'AA', 'AB'].map((letter) => `C5${letter}`));
+    const gone = arrived.map((one) =>
+      one.evidenceItemId === 'q00' ? { ...one, withdrawnAt: new Date('2026-05-11') } : one,
+    );
+    expect(cites(late.slice(1, 3), gone)).toEqual(['C5B', 'C5C']);
   });
   test('PACK6: late papers, papers taken back, and changed words are each said', () => {
     const parts = {

@@ -102,25 +102,58 @@ export function sizeInWords(contents: readonly PackEntry[]): string {
   return `${papers === 1 ? '1 paper' : `${papers} papers`}, ${pagesInWords(pagesIn(contents))}`;
 }
 
+/** A to Z, then AA, AB: as columns of a sheet are counted. `nth` from 0. */
+const letterOf = (nth: number): string =>
+  (nth < 26 ? '' : letterOf(Math.floor(nth / 26) - 1)) + String.fromCharCode(65 + (nth % 26));
+
 /** The number a paper that came after the freeze gets: after the last page of its section, with a letter. Nothing else moves. */
 export function lateCite(contents: readonly PackEntry[], kind: PaperKind, nth: number): string {
   const section = sectionOf[kind];
   const before = contents.filter((entry) => entry.section <= section);
   const last = pagesIn(before);
-  return `${section}${last}${String.fromCharCode(65 + nth)}`;
+  return `${section}${last}${letterOf(nth)}`;
 }
 
-/** Late papers by when they came, each with its number: the second one of a section is B. */
-export function lateCites<Paper extends { evidenceItemId: string; kind: PaperKind }>(
-  contents: readonly PackEntry[],
+/** A paper as far as its late letter hangs on it. */
+export interface Arrived {
+  evidenceItemId: string;
+  kind: PaperKind;
+  replaces: string | null;
+  withdrawnAt: Date | null;
+}
+
+interface Frozen {
+  contents: readonly PackEntry[];
+  frozen: { frozenAt: string };
+}
+
+/**
+ * Late papers by when they came, each with its number: the second one of a section is B. PACK9: a letter is given to every
+ * paper that ever came and is not in the pack, so that one which is recalled or taken back later leaves a gap, and no
+ * other moves. What was over before the freeze, taken back or an older version of a paper in it, has none.
+ */
+export function lateCites<Paper extends { evidenceItemId: string }>(
+  { contents, frozen }: Frozen,
+  arrived: readonly Arrived[],
   late: readonly Paper[],
 ): { paper: Paper; cite: string }[] {
+  const over = new Set(contents.map(({ id }) => id));
+  for (const { evidenceItemId, replaces } of newestFirst(arrived))
+    if (replaces && over.has(evidenceItemId)) over.add(replaces);
   const counts = new Map<string, number>();
-  return [...late]
-    .sort((a, b) => (a.evidenceItemId < b.evidenceItemId ? -1 : 1))
-    .map((paper) => {
-      const nth = counts.get(sectionOf[paper.kind]) ?? 0;
-      counts.set(sectionOf[paper.kind], nth + 1);
-      return { paper, cite: lateCite(contents, paper.kind, nth) };
+  const papers = new Map(late.map((paper) => [paper.evidenceItemId, paper]));
+  return newestFirst(arrived)
+    .reverse()
+    .filter(({ evidenceItemId }) => !over.has(evidenceItemId))
+    .filter(({ withdrawnAt }) => withdrawnAt === null || withdrawnAt.toISOString() > frozen.frozenAt)
+    .flatMap(({ evidenceItemId, kind }) => {
+      const nth = counts.get(sectionOf[kind]) ?? 0;
+      counts.set(sectionOf[kind], nth + 1);
+      const paper = papers.get(evidenceItemId);
+      return paper ? [{ paper, cite: lateCite(contents, kind, nth) }] : [];
     });
 }
+
+// Ids are given in the order of time.
+const newestFirst = (arrived: readonly Arrived[]): Arrived[] =>
+  [...arrived].sort((a, b) => (a.evidenceItemId > b.evidenceItemId ? -1 : 1));

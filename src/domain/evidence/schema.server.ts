@@ -16,6 +16,7 @@ import {
 import { at, councilId, id, now } from '#server/columns.ts';
 import type { ConfidentialityClass } from '#domain/access/scope.ts';
 import type { MediaType } from './media.ts';
+import type { PaperKind } from './expected.ts';
 import type { HeldBecause, PageLine, PaperState, ScanState } from './paper.ts';
 import { caseFile } from '#domain/cases/schema.server.ts';
 
@@ -53,6 +54,8 @@ export const evidenceItem = pgTable(
     cameBy: text('came_by').$type<'page' | 'invitation' | 'guest_link' | 'post'>().notNull().default('page'),
     receivedOn: date('received_on', { mode: 'string' }),
     askedBy: text('asked_by').notNull().default(''),
+    /** Of the row it was added to, whatever paper hangs there now: it says under which tab of a pack it belongs. */
+    kind: text('kind').$type<PaperKind>().notNull().default('other'),
     version: integer('version').notNull().default(1),
     replaces: uuid('replaces'),
     usedFor: text('used_for').notNull().default(''),

@@ -1,10 +1,9 @@
 import { inShort } from '#domain/calendar/words.ts';
 import { closed } from '../check.ts';
-import type { PaperKind } from '../expected.ts';
 import type { Manifest } from '../manifest.ts';
 import type { PackClass } from '../pack-parts.ts';
 import { entryView, frozenView } from '../pack-view.ts';
-import { lateCites } from '../pack.ts';
+import { lateCites, type Arrived } from '../pack.ts';
 import { pagesInWords } from '../paper.ts';
 import type { BookContent, LateEntry, PaperEntry, WordsEntry } from './content.ts';
 import type { Block } from './plan.ts';
@@ -13,7 +12,6 @@ import type { Block } from './plan.ts';
 export interface CameLate {
   readonly class: PackClass;
   readonly evidenceItemId: string;
-  readonly kind: PaperKind;
   readonly title: string;
   readonly author: string;
   readonly writtenOn: string | null;
@@ -26,7 +24,12 @@ const words = (text: string | null): Block[] => (text ? [{ kind: 'words', words:
 const heading = (level: 1 | 2 | 3, text: string): Block => ({ kind: 'heading', level, words: text });
 
 /** What a pack for the Board is made of: what was frozen, to the letter, and what came after it. */
-export function boardContent(manifest: Manifest, sha256: string, late: readonly CameLate[]): BookContent<PackClass> {
+export function boardContent(
+  manifest: Manifest,
+  sha256: string,
+  late: readonly CameLate[],
+  arrived: readonly Arrived[],
+): BookContent<PackClass> {
   const view = frozenView(manifest, sha256);
   return {
     reference: manifest.reference,
@@ -43,7 +46,7 @@ export function boardContent(manifest: Manifest, sha256: string, late: readonly 
         blocks: wordsOf(view, kind, entry.id),
       };
     }),
-    late: lateEntries(manifest, late),
+    late: lateEntries(manifest, late, arrived),
     facts: { title: 'Who said that this is everything', blocks: factsOf(view) },
     receipt: { title: 'Receipt', blocks: receiptOf(manifest, view) },
   };
@@ -104,8 +107,12 @@ const receiptOf = (
   ),
 ];
 
-const lateEntries = (manifest: Manifest, late: readonly CameLate[]): LateEntry<PackClass>[] =>
-  lateCites(manifest.contents, late).map(({ paper, cite }) => {
+const lateEntries = (
+  manifest: Manifest,
+  late: readonly CameLate[],
+  arrived: readonly Arrived[],
+): LateEntry<PackClass>[] =>
+  lateCites(manifest, arrived, late).map(({ paper, cite }) => {
     const { evidenceItemId: id, title, author, writtenOn, addedOn, pages } = paper;
     const about = [author, writtenOn && inShort(writtenOn), pagesInWords(pages)].filter(Boolean).join(', ');
     const note = `Late: it came after the freeze, on ${inShort(addedOn)}.`;

@@ -3,10 +3,10 @@ import type { CaseScope } from '#domain/access/scope.ts';
 import { dateOf } from '#domain/calendar/today.ts';
 import type { Tx } from '#server/db.ts';
 import { packBook } from '../book-schema.server.ts';
-import type { PaperKind } from '../expected.ts';
 import { readManifest } from '../manifest.ts';
 import type { MediaType } from '../media.ts';
-import { checkRow, evidenceItem, evidencePage, pack } from '../schema.server.ts';
+import { arrivedIn } from '../pack-content.server.ts';
+import { evidenceItem, evidencePage, pack } from '../schema.server.ts';
 import type { BookFacts } from './assemble.ts';
 import { boardContent, type CameLate } from './board-content.ts';
 import { boardRecipe } from './board-recipe.ts';
@@ -60,6 +60,7 @@ export async function whatToMake(tx: Tx, scope: Case, packBookId: string): Promi
     manifest,
     book.sha256,
     book.late.map((id) => lateOf(rows.get(id)!)),
+    await arrivedIn(tx, scope),
   );
   return {
     plan: planOf(boardRecipe, content),
@@ -86,22 +87,12 @@ async function papersOf(tx: Tx, { councilId, caseFileId }: Case, ids: readonly s
       addedAt,
       pages,
       class: evidenceItem.class,
-      kind: checkRow.kind,
     })
     .from(evidenceItem)
-    .leftJoin(
-      checkRow,
-      and(
-        eq(checkRow.councilId, councilId),
-        eq(checkRow.caseFileId, caseFileId),
-        eq(checkRow.evidenceItemId, evidenceItem.evidenceItemId),
-      ),
-    )
     .where(and(ofThisCase, inArray(evidenceItem.evidenceItemId, [...ids, councilId])));
   const rows = new Map<string, Row>();
-  for (const { class: found_, kind, ...row } of found)
-    if (allows(boardRecipe, found_))
-      rows.set(row.evidenceItemId, { ...row, class: found_, kind: (kind ?? 'other') as PaperKind });
+  for (const { class: found_, ...row } of found)
+    if (allows(boardRecipe, found_)) rows.set(row.evidenceItemId, { ...row, class: found_ });
   if (ids.some((id) => !rows.has(id))) throw new Error('A paper of the pack may not be in this book.');
   return rows;
 }
