@@ -58,26 +58,16 @@ export async function releaseDecision(
   const toAsk = whoToAskAbout(sendTo, asked);
   if (toAsk) return toAsk;
   const { appealBy } = noticeDates(decided.outcome, sentOn);
-  const releasing = {
-    councilId,
-    caseFileId,
-    decisionId,
-    releasedBy: scope.personId,
-    releasedAt: now,
-    sentOn,
-    appealBy,
-  };
+  const of = { councilId, caseFileId, decisionId };
+  const releasing = { ...of, releasedBy: scope.personId, releasedAt: now, sentOn, appealBy };
   const [out] = await tx
     .insert(release)
     .values({ ...releasing, overrides: why.overrides, overrideWords: why.words })
     .returning();
   for (const to of sendTo) await serve(tx, scope, { decision: decided, release: out! }, to, asked, now);
   const { overrides } = why;
-  await recordFor(tx, scope, {
-    action: 'decision.released',
-    target: decisionId,
-    detail: { sentOn, appealBy, overrides },
-  });
+  const detail = { sentOn, appealBy, overrides };
+  await recordFor(tx, scope, { action: 'decision.released', target: decisionId, detail });
   await moveOn(tx, scope, decided);
   return { skipped: recipients.filter(({ stands }) => stands === 'skip').map(({ name }) => name) };
 }

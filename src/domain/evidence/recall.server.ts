@@ -107,18 +107,7 @@ export async function recallPaper(
   const { councilId, caseFileId, personId } = scope;
   const lookers = await whoSaw(tx, scope, evidenceItemId);
   const openedAt = now();
-  const stateSentence = `Recalled on ${inWords(dateOf(openedAt))}. It should never have been here, and nobody can read it any more.`;
-  await tx
-    .update(evidenceItem)
-    .set({ state: 'recalled', stateSentence })
-    .where(
-      and(
-        eq(evidenceItem.councilId, councilId),
-        eq(evidenceItem.caseFileId, caseFileId),
-        eq(evidenceItem.evidenceItemId, evidenceItemId),
-      ),
-    );
-  await withdrawBooks(tx, scope, evidenceItemId);
+  await takeAway(tx, scope, evidenceItemId, openedAt);
   const breachId = v7();
   const reportBy = new Date(openedAt.getTime() + TELL_WITHIN_MS);
   await tx.insert(breach).values({
@@ -138,4 +127,20 @@ export async function recallPaper(
     detail: { words, breachId, lookers: lookers.length },
   });
   return { breachId };
+}
+
+/** Out of every view and every book, in words that say when and nothing else. */
+async function takeAway(tx: Tx, scope: CaseScope, evidenceItemId: string, at: Date): Promise<void> {
+  const stateSentence = `Recalled on ${inWords(dateOf(at))}. It should never have been here, and nobody can read it any more.`;
+  await tx
+    .update(evidenceItem)
+    .set({ state: 'recalled', stateSentence })
+    .where(
+      and(
+        eq(evidenceItem.councilId, scope.councilId),
+        eq(evidenceItem.caseFileId, scope.caseFileId),
+        eq(evidenceItem.evidenceItemId, evidenceItemId),
+      ),
+    );
+  await withdrawBooks(tx, scope, evidenceItemId);
 }

@@ -15,7 +15,7 @@ import { confirm, confirmationsOf } from '#domain/evidence/confirm.server.ts';
 import { confirmedView } from '#domain/evidence/confirmed-view.ts';
 import { expectReview, hasPlan, reviewMeetingOn } from '#domain/evidence/expected.server.ts';
 import { seenSha256 } from '#domain/evidence/fingerprint.server.ts';
-import { isHere } from '#domain/evidence/paper.ts';
+import { isHere, type Paper } from '#domain/evidence/paper.ts';
 import { papersOf } from '#domain/evidence/papers.server.ts';
 import { paperPrompts } from '#domain/evidence/prompts.ts';
 import { rowView } from '#domain/evidence/row-view.ts';
@@ -45,19 +45,12 @@ export const load: PageServerLoad = async (event) => {
       room,
       rows: rows.map((row) => {
         const view = rowView(row, scope.side, day, askings);
-        const byBoard = (row.hasPaper && used.get(row.paper!.evidenceItemId)) || [];
-        return { ...view, origin: [...view.origin, ...byBoard] };
+        return { ...view, origin: [...view.origin, ...(used.get(view.paper?.evidenceItemId ?? '') ?? [])] };
       }),
       review: mayAsk && (await hasPlan(tx, scope)) ? { meetingOn: (await reviewMeetingOn(tx, scope)) ?? '' } : null,
       counts: countsInWords(rows),
       consequence: consequenceInWords(rows, boardOn, day),
-      notHere: (await papersOf(tx, scope))
-        .filter((paper) => !isHere(paper))
-        .map(({ evidenceItemId, title, withdrawnAt, stateSentence }) => ({
-          evidenceItemId,
-          title,
-          sentence: withdrawnAt ? 'Taken back.' : stateSentence,
-        })),
+      notHere: (await papersOf(tx, scope)).filter((paper) => !isHere(paper)).map(notHereView),
       toCheck: mayAlso(scope, 'paper:guard') ? rows.filter(({ paper }) => paper?.state === 'held').length : 0,
       important: (await importantPagesOf(tx, scope)).map(({ at: _, ...mark }) => mark),
       points: points.length,
@@ -77,6 +70,12 @@ export const load: PageServerLoad = async (event) => {
     };
   });
 };
+
+const notHereView = ({ evidenceItemId, title, withdrawnAt, stateSentence }: Paper) => ({
+  evidenceItemId,
+  title,
+  sentence: withdrawnAt ? 'Taken back.' : stateSentence,
+});
 
 const words = (sentence: string) => v.pipe(v.optional(v.string(), ''), v.trim(), v.maxLength(500, sentence));
 const answerForm = v.object({
