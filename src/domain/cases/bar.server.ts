@@ -4,7 +4,8 @@ import { inDays, inWords } from '#domain/calendar/words.ts';
 import type { CalendarDate } from '#domain/calendar/date.ts';
 import { person, standing, team } from '#domain/people/schema.server.ts';
 import type { Tx } from '#server/db.ts';
-import { nextDate } from './next-date.ts';
+import { milestonesKept } from './milestones.server.ts';
+import { mayHavePlan, nextDate } from './next-date.ts';
 import { caseFile } from './schema.server.ts';
 import { stageInWords } from './stage.ts';
 
@@ -51,7 +52,10 @@ export async function caseBar(
     .orderBy(asc(sql`${standing.startedAt} is null`), asc(standing.startedAt))
     .limit(1);
   if (!row) throw new Error('The case file of this scope is not there.');
-  const next = nextDate(row, today);
+  const milestones = mayHavePlan(row.stage)
+    ? (await milestonesKept(tx, scope.councilId, [scope.caseFileId])).get(scope.caseFileId)
+    : undefined;
+  const next = nextDate({ ...row, milestones }, today);
   return {
     caseFileId: scope.caseFileId,
     reference: row.reference,

@@ -91,6 +91,20 @@ describe('the next date', () => {
       label: 'The final plan is due by',
     });
   });
+  test('CAS8: once the plan is made, the review, and what follows from the review when it was held', () => {
+    const made = { plan_made: '2026-03-25' };
+    const next = (milestones: CaseDates['milestones'], today = '2026-05-01') =>
+      nextDate(file({ stage: 'final_plan', milestones }), today);
+    expect(next(made)).toEqual({ on: '2027-03-25', label: 'The plan is reviewed by' });
+    expect(next({ ...made, plan_made: '2024-03-25' })?.label).toBe('The final plan is due by');
+    const held = next({ ...made, review_meeting: '2027-03-01' }, '2027-03-02');
+    expect([held!.on > '2027-03-01', held!.on < '2027-04-01', held!.label]).toEqual([
+      true,
+      true,
+      expect.stringMatching(/ by$/),
+    ]);
+    expect(next(undefined)?.label).toBe('The final plan is due by');
+  });
 });
 
 test('CAS11: a case file needs a name, a day of birth under 25 years ago, a request that has come, and a team', () => {

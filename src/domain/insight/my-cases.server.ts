@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { Scope } from '#domain/access/scope.ts';
 import type { Role } from '#domain/access/standing.ts';
-import type { CaseDates } from '#domain/cases/next-date.ts';
+import { milestonesKept } from '#domain/cases/milestones.server.ts';
+import { mayHavePlan, type CaseDates } from '#domain/cases/next-date.ts';
 import type { Stage } from '#domain/cases/stage.ts';
 import type { Tx } from '#server/db.ts';
 
@@ -48,11 +49,14 @@ interface Row extends Record<string, unknown> {
 export async function myCases(tx: Tx, scope: Scope): Promise<MyCase[]> {
   const rows = await tx.execute<Row>(sql`
     select m.* from my_cases() m where app_council() = ${scope.councilId} and app_person() = ${scope.personId}`);
+  const planned = rows.filter(({ stage }) => mayHavePlan(stage)).map(({ case_file_id }) => case_file_id);
+  const milestones = await milestonesKept(tx, scope.councilId, planned);
   return rows.map(({ case_file_id, last_name, received_on, board_on, ...row }) => ({
     ...row,
     caseFileId: case_file_id,
     lastName: last_name,
     requestReceivedOn: received_on,
     boardOn: board_on,
+    milestones: milestones.get(case_file_id),
   }));
 }
