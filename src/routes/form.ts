@@ -21,7 +21,7 @@ export function refuseForm(values: Record<string, string>, errors: Record<string
 /**
  * Reads a posted form against a schema. Only text fields; files have their own streaming route.
  * Of a field that comes twice the last counts; one the schema does not name is ignored. A NUL, which no database
- * text can hold and nobody can type, is left out.
+ * text can hold and nobody can type, is left out. A choice nobody made comes in no form: its own sentence is said of it.
  */
 export async function readForm<S extends v.ObjectSchema<v.ObjectEntries, undefined>>(
   request: Request,
@@ -30,7 +30,8 @@ export async function readForm<S extends v.ObjectSchema<v.ObjectEntries, undefin
   const data = await request.formData();
   const values: Record<string, string> = {};
   for (const [name, value] of data) if (typeof value === 'string') values[name] = value.replaceAll('\0', '');
-  const read = v.safeParse(schema, values);
+  const needed = Object.keys(schema.entries).filter((name) => schema.entries[name]?.type !== 'optional');
+  const read = v.safeParse(schema, { ...Object.fromEntries(needed.map((name) => [name, undefined])), ...values });
   if (read.success) return { ok: read.output };
   const errors: Record<string, string> = {};
   for (const issue of read.issues) errors[String(issue.path?.[0]?.key ?? 'form')] ??= issue.message;
