@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { underScope } from '#domain/access/scoped.server.ts';
 import { freshDatabase, type TestDatabase } from '../../../tests/support/database.ts';
+import { freezeAPack } from '../../../tests/support/furnish.ts';
 import { arrive, freshDataFolder, makeCase, pdfAbout, scopeFor } from '../../../tests/support/papers.ts';
 import { makeCaseFile } from '../../../tests/support/people.ts';
 import { isRefused } from './begin.server.ts';
@@ -9,6 +10,7 @@ import { foundInWords, heldInWords } from './held.ts';
 import { heldPapers, refuseHeld, releasePaper } from './held.server.ts';
 import { receivePaper } from './intake.server.ts';
 import { openPaperAt } from './open-paper.server.ts';
+import { packOf } from './packs.server.ts';
 import { papersOf } from './papers.server.ts';
 import { rowsOf } from './rows.server.ts';
 
@@ -40,7 +42,7 @@ async function caseWith(about: string) {
   const held = () => underScope(officer, (tx) => heldPapers(tx, officer));
   const release = (why: string) => underScope(officer, (tx) => releasePaper(tx, officer, id, why));
   const turnDown = (why: string) => underScope(officer, (tx) => refuseHeld(tx, officer, id, why));
-  return { ...made, family, officer, id, asSeen, rows, held, release, turnDown };
+  return { ...made, officerPerson: made.officer, family, officer, id, asSeen, rows, held, release, turnDown };
 }
 
 describe('a paper that may be about another child', () => {
@@ -61,6 +63,15 @@ describe('a paper that may be about another child', () => {
     expect(await openPaperAt(family, id, 1)).toMatchObject({ mayRead: false, paragraphs: [] });
     expect(await openPaperAt(officer, id, 1)).toMatchObject({ mayRead: false, paragraphs: [] });
     expect(seenSha256(await rows(family), [])).toBe(seenSha256(await rows(officer), []));
+  });
+
+  test('GUARD5: a pack that an officer freezes meanwhile does not say what it is called', async () => {
+    const { family, officer: guard, caseFileId, ...made } = await caseWith('Tom Rowe');
+    const packId = await freezeAPack(made.officerPerson, caseFileId);
+    const { manifest } = (await underScope(family, (tx) => packOf(tx, family, packId)))!;
+    expect(manifest.missing.map(({ title }) => title)).toContain('A paper an officer is checking');
+    expect(JSON.stringify(manifest)).not.toContain('Tom');
+    expect(JSON.stringify(await made.rows(guard))).toContain('Report on Tom Rowe');
   });
 
   test('GUARD6: with another child named it is released with a reason, and then it is everybody’s', async () => {

@@ -9,7 +9,7 @@ import { confirmationsOf, type Confirmed } from './confirm.server.ts';
 import { seenSha256 } from './fingerprint.server.ts';
 import type { PackConfirmed, PackContent, PackMissing, PackPaper, PackParts } from './pack-parts.ts';
 import type { Arrived } from './pack.ts';
-import { cameOn } from './paper.ts';
+import { asOthersSee, cameOn } from './paper.ts';
 import { rowsOf, type CheckRow } from './rows.server.ts';
 import { evidenceItem } from './schema.server.ts';
 import type { SeenPoint } from './seen.ts';
@@ -21,7 +21,8 @@ export async function packContentOf(
   parts: PackParts,
   points: readonly SeenPoint[],
 ): Promise<PackContent> {
-  const rows = await rowsOf(tx, scope);
+  // Everybody reads a pack, whoever freezes it: a paper an officer is checking has no name in it (GUARD5).
+  const rows = await rowsOf(tx, scope, asOthersSee);
   const { reference, boardOn } = await caseFactsOf(tx, scope);
   const [named] = await tx.select({ name: council.name }).from(council).where(eq(council.councilId, scope.councilId));
   const seen = seenSha256(rows, points);

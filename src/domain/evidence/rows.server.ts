@@ -30,8 +30,15 @@ export interface CheckRow extends RowFacts {
   council: SaidAnswer | null;
 }
 
-/** "Have we got everything?": every row with both sides' answers and the paper that hangs on it. */
-export async function rowsOf(tx: Tx, scope: CaseScope): Promise<CheckRow[]> {
+/**
+ * "Have we got everything?": every row with both sides' answers and the paper that hangs on it. `shown` says what of a
+ * paper is told: what this person may see, unless what is made of the rows goes to others.
+ */
+export async function rowsOf(
+  tx: Tx,
+  scope: CaseScope,
+  shown = (paper: Paper): Paper => asSeenBy(scope, paper),
+): Promise<CheckRow[]> {
   const rows = await tx
     .select()
     .from(checkRow)
@@ -41,7 +48,7 @@ export async function rowsOf(tx: Tx, scope: CaseScope): Promise<CheckRow[]> {
   const papers = new Map((await papersAsGiven(tx, scope)).map((paper) => [paper.evidenceItemId, paper]));
   return rows.map(({ checkRowId, kind, title, who, dueOn, addedSide, position, chaseWishedAt, evidenceItemId }) => {
     const given = newestHere(papers, evidenceItemId);
-    const paper = given && asSeenBy(scope, given);
+    const paper = given && shown(given);
     // A row that was made for a paper is called what the paper is called.
     const called = paper && given?.title === title ? { title: paper.title, who: paper.author } : { title, who };
     const by = (side: AnsweringSide) => said.get(`${checkRowId}:${side}`) ?? null;
