@@ -13,7 +13,7 @@ export async function pdfWithCanary(rest = 'The second page', unseen = ''): Prom
   const [first, second] = [pdf.addPage([400, 300]), pdf.addPage([400, 300])];
   first.drawText(`About ${THE_CHILD}`, { x: 50, y: 250, size: 14 });
   first.drawText(`${CANARY} lives there`, { x: 50, y: 200, size: 14 });
-  second.drawText(`${rest} ${crypto.randomUUID()}`, { x: 50, y: 250, size: 10 });
+  second.drawText(`${rest} ${crypto.randomUUID()}`, { x: 50, y: 250, size: 10, lineHeight: 12 });
   if (unseen) {
     const stream = pdf.context.register(pdf.context.stream(`% ${unseen}\n`));
     second.node.normalizedEntries().Contents!.push(stream);
