@@ -97,6 +97,8 @@ describe('something hidden in a paper', () => {
     const pages = [...ofThePaper, `${paper}?page=2`, ...lists, ...packs];
     const data = [...lists, now.pack, `${now.pack}/book`].map((page) => `${page}/__data.json`);
     expect(await sayers(dana, [...pages, ...data, `${paper}/file`, now.book])).toEqual([]);
+    const shown = await dana.page(paper);
+    expect([shown.includes('as it was sent'), shown.includes('without what is hidden')]).toEqual([false, true]);
     const part = await dana.get(`${paper}/file`, { headers: { range: 'bytes=0-99' } });
     expect([part.status, /canarybird/i.test(await readable(part))]).toEqual([200, false]);
     expect((await pictureOf(dana, `${paper}/pages/1`)).equals(picture)).toBe(false);

@@ -43,6 +43,7 @@ export const load: PageServerLoad = async (event) => {
       pages,
       state,
       sentence: stateSentence || (mayRead && copiedInWords(paper, paragraphs)) || '',
+      asSent: paper.redactedSha256 === null,
       isPdf: paper.mediaType === 'application/pdf',
     },
     mayGuard: mayAlso(scope, 'paper:guard'),
