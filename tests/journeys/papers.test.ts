@@ -69,6 +69,6 @@ for (const javaScript of [true, false])
     const picture = page.getByRole('img', { name: /Page 1 of 2/ });
     await expect
       .poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth), { timeout: 15_000 })
-      .toBe(1100);
+      .toBe(720);
     expect(faults).toEqual([]);
   });
