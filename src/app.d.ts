@@ -11,6 +11,8 @@ declare global {
       signInHash: string | null;
       /** Minted by the gate before any load or action runs, for this route's page or this action. */
       scope: Scope;
+      /** Said by a load whose page shows a picture that people wait for. */
+      pictureFirst?: boolean;
     }
     interface Error {
       message: string;

@@ -10,7 +10,7 @@ import { spaceDocuments } from '#domain/spaces/live.server.ts';
 import { attach } from '#realtime/server/attach.ts';
 import { database } from '#server/db.ts';
 import { env } from '#server/env.ts';
-import { secure } from '#server/headers.ts';
+import { scriptsLater, secure } from '#server/headers.ts';
 import { faultFields, log, type LogFields } from '#server/log.ts';
 import { sendersFrom } from '#server/mail.ts';
 import { startOutbox } from '#server/outbox.ts';
@@ -53,6 +53,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   const answer = (await refusalFor(event)) ?? (await resolve(event));
   const response = new Response(answer.body, answer);
   secure(response.headers);
+  if (event.locals.pictureFirst) scriptsLater(response.headers);
   return response;
 };
 

@@ -16,11 +16,22 @@ const FAST_3G = { offline: false, latency: 562.5, downloadThroughput: 188_743, u
 const CPU_SLOWDOWN = 4;
 const PHONE = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2 };
 const PAGES = 200;
+const WORDS =
+  'Maya reads best in a quiet room with one friend beside her and finds loud places hard when plans change'.split(' ');
 const TIMES = 5;
 
 export interface FirstPageLine {
   what: string;
   [figure: string]: string | number;
+}
+
+/** Other words in every line, as people write: the same sentence over and over would squeeze to nothing. */
+function sentence(seed: number): string {
+  let next = seed;
+  return Array.from({ length: 66 }, () => {
+    next = (Math.imul(next, 1_103_515_245) + 12_345) & 0x7fff_ffff;
+    return WORDS[(next >> 8) % WORDS.length];
+  }).join(' ');
 }
 
 /** A report of two hundred pages of words about a made-up child. */
@@ -31,10 +42,7 @@ async function longPaper(): Promise<Buffer> {
   for (let page = 1; page <= PAGES; page++) {
     if (page > 1) pdf.addPage();
     pdf.fontSize(16).text(`Maya Rowe, part ${page}`).moveDown().fontSize(11);
-    for (let part = 0; part < 8; part++)
-      pdf
-        .text(`Part ${page}.${part}: ${'Maya reads best in a quiet room with a friend beside her. '.repeat(6)}`)
-        .moveDown();
+    for (let part = 0; part < 8; part++) pdf.text(`Part ${page}.${part}: ${sentence(page * 8 + part)}.`).moveDown();
   }
   pdf.end();
   await ended;

@@ -42,6 +42,10 @@ describe('a paper, without JavaScript', () => {
     expect(page).toContain('Page 2 of 9');
     expect(page).toMatch(/<p class="govuk-body[^"]*"[^>]*dir="auto">[^<]*Content for/);
     expect(page).toMatch(/rel="prev" href="\?page=1"/);
+    const early = (await dana.get(`${paper}?page=2`)).headers.get('link')?.split(', ') ?? [];
+    const scripts = early.filter((one) => one.includes('modulepreload'));
+    expect(scripts.length).toBeGreaterThan(0);
+    expect(scripts.filter((one) => !one.includes('fetchpriority="low"'))).toEqual([]);
     expect(await dana.page(`${home}/papers`)).toContain('Speech and language report</a> (9 pages)');
     const picture = await dana.get(`${paper}/pages/2`);
     expect(picture.headers.get('content-type')).toBe('image/webp');

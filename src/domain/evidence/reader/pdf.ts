@@ -11,6 +11,7 @@ import {
 } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { TextItem } from 'pdfjs-dist/types/src/display/api.js';
 import { paperLimits } from '../limits.ts';
+import { asPrint } from './ink.ts';
 import type { PictureSize, ReadPage } from './job.ts';
 import { boxAround, linesOf, pageOf, type Run } from './paragraphs.ts';
 
@@ -90,5 +91,5 @@ export async function drawPage(page: PDFPageProxy): Promise<Record<PictureSize, 
   const brush = small.getContext('2d');
   brush.imageSmoothingQuality = 'high';
   brush.drawImage(full, 0, 0, small.width, small.height);
-  return { full: await full.encode('webp', 82), small: await small.encode('webp', 60) };
+  return { full: await full.encode('webp', 82), small: (await asPrint(small)) ?? (await small.encode('webp', 60)) };
 }

@@ -29,6 +29,7 @@ export const load: PageServerLoad = async (event) => {
   const asked = Number.parseInt(event.url.searchParams.get('page') ?? '1', 10) || 1;
   const open = await openPaperAt(scope, event.params.paper, asked);
   if (!open) error(404, 'Not found');
+  event.locals.pictureFirst = open.mayRead;
   const { paper, mayRead, inPack, page, paragraphs, wordsFrom, widthPt, heightPt, cite } = open;
   const { askedAs, origin, ...around } = await aroundPage(scope, paper, mayRead, page);
   const { title, fileName, pages, state, stateSentence } = paper;
