@@ -135,8 +135,9 @@ describe('without JavaScript', () => {
     const made = await decidedCase();
     await db.owner`update person set email = null, mobile = null where person_id = ${made.parent.personId}`;
     await tried(made);
-    const out = words((await letOut(made)).html);
-    expect(out).toContain('Print the letter and post it today.');
+    const { html } = await letOut(made);
+    expect(words(html)).toContain('Print the letter and post it today.');
+    expect(html).toContain(`/decision/letter?to=${made.parent.personId}`);
     const [row] =
       await db.owner`select notice_id from notice where decision_id = ${made.decisionId} and channel = 'post'`;
     const post = (postedOn: string) =>

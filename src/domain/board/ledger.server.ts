@@ -11,6 +11,7 @@ import { notice, release } from './telling-schema.server.ts';
 /** One way in which one of the family was given the decision, and what is known of it. */
 export interface Served {
   noticeId: string;
+  personId: string;
   name: string;
   channel: 'page' | 'message' | 'post';
   queuedAt: Date;
@@ -26,6 +27,7 @@ export const ledgerOf = (tx: Tx, { councilId, caseFileId }: CaseScope, decisionI
   tx
     .select({
       noticeId: notice.noticeId,
+      personId: notice.personId,
       name: sql<string>`coalesce(${person.calledName}, ${person.fullName})`,
       channel: notice.channel,
       queuedAt: notice.queuedAt,

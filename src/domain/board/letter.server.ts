@@ -1,6 +1,7 @@
 import type { CaseScope } from '#domain/access/scope.ts';
 import { mayAlso } from '#domain/access/offer.ts';
 import type { CalendarDate } from '#domain/calendar/date.ts';
+import { adultFor } from '#domain/cases/adults.server.ts';
 import { caseBar } from '#domain/cases/bar.server.ts';
 import { recordLook } from '#domain/evidence/looked.server.ts';
 import { councilById } from '#domain/people/councils.server.ts';
@@ -13,6 +14,8 @@ import { decidedOn, type Decided, type Released } from './telling.server.ts';
 
 export interface Letter {
   reference: string;
+  /** Their name and where they live, line by line, to be posted; null where it is not known or not the reader's to see. */
+  address: string[] | null;
   blocks: LetterBlock[];
 }
 
@@ -32,7 +35,17 @@ export async function letterFor(
   const wanted = scope.side === 'family' ? scope.personId : to;
   const family = await recipientsOf(tx, scope, today);
   const named = family.find(({ personId, stands }) => personId === wanted && stands === 'send');
-  return letterTo(tx, scope, out, today, named?.name ?? null);
+  const letter = await letterTo(tx, scope, out, today, named?.name ?? null);
+  return { ...letter, address: named ? await addressOf(tx, scope, named.personId) : null };
+}
+
+/** TELL14: where somebody lives stands on their own letter, for themselves and the officer who posts it, and nobody else. */
+async function addressOf(tx: Tx, scope: CaseScope, personId: string): Promise<string[] | null> {
+  if (scope.personId !== personId && !mayAlso(scope, 'adult:see')) return null;
+  const adult = await adultFor(tx, scope, personId);
+  if (!adult || adult.endedAt || adult.address.trim() === '') return null;
+  const lines = adult.address.split(adult.address.includes('\n') ? '\n' : ',');
+  return [adult.fullName, ...lines.map((line) => line.trim()).filter(Boolean)];
 }
 
 /** A decision with its release. */
@@ -52,7 +65,7 @@ export async function letterTo(
   const view = await decisionView(tx, scope, out, today);
   const { reference } = await caseBar(tx, scope, today);
   const { name: council } = await councilById(scope.councilId);
-  return { reference, blocks: letterOf(view, { council, name, reference }) };
+  return { reference, address: null, blocks: letterOf(view, { council, name, reference }) };
 }
 
 async function outFor(tx: Tx, scope: CaseScope, today: CalendarDate): Promise<Out | null> {

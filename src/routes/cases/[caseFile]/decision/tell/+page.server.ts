@@ -27,6 +27,7 @@ const tryInWords = (names: ReadonlyMap<string, string>) => (one: TryAt) => ({
 /** X43: "sent" is what a provider took; what waits in the outbox is not sent yet, and is said so. */
 const servedInWords = (one: Served, todaysDate: string) => ({
   noticeId: one.noticeId,
+  personId: one.personId,
   name: one.name,
   channel: { page: 'Their page', message: 'A message with a link', post: 'The letter by post' }[one.channel],
   toPost: one.channel === 'post' && one.postedOn === null,
