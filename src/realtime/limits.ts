@@ -44,6 +44,7 @@ export const limits = {
   messageMaxBytes: 256 * 1024,
   connectionsPerPerson: 20,
   documentsPerConnection: 30,
+  /** Who is in a space is told at once, and then not again for this long. */
   presenceTellMs: 50,
   presenceRefreshMs: 10_000,
   presenceGoneMs: 30_000,

@@ -26,13 +26,20 @@ interface Parts {
   alarm(error: unknown, event: `${string}.${string}`): void;
 }
 
+/** After a telling: whether anything changed since, and when that is told. */
+interface Pause {
+  changed: boolean;
+  timer: NodeJS.Timeout | null;
+}
+
 /**
  * Who is in a space, built from the sign-in and the standing. Every node writes its own connections' rows and reads
  * everybody's, so all agree; rows of a node that died age out.
  */
 export class Presence {
   readonly #parts: Parts;
-  readonly #toTell = new Map<string, NodeJS.Timeout>();
+  readonly #pauses = new Map<string, Pause>();
+  #stopped = false;
   #timer: NodeJS.Timeout | null = null;
 
   constructor(parts: Parts) {
@@ -40,13 +47,14 @@ export class Presence {
   }
 
   start(): void {
-    this.#timer = setInterval(() => this.#contained(this.#refresh()), this.#parts.limits.presenceRefreshMs);
+    this.#timer = setInterval(() => void this.#contained(this.#refresh()), this.#parts.limits.presenceRefreshMs);
     this.#timer.unref();
   }
 
   stop(): void {
     if (this.#timer) clearInterval(this.#timer);
-    for (const timer of this.#toTell.values()) clearTimeout(timer);
+    this.#stopped = true;
+    for (const { timer } of this.#pauses.values()) if (timer) clearTimeout(timer);
   }
 
   /** Enters a space (leaving another). Whoever has a document of a space open is in it: nobody reads unseen. */
@@ -74,15 +82,26 @@ export class Presence {
       select pg_notify(${CHANNEL}, ${`presence:${person.councilId}:${present.spaceId}`})`;
   }
 
-  /** Tells everyone in the space here who is in it; many changes in a moment are told once. */
+  /**
+   * Tells everyone in the space here who is in it: at once where it was quiet, so that a turned page is followed at once;
+   * many changes in a moment are told once more at its end. One telling ends before the next, so an older never comes last.
+   */
   tellSoon(councilId: string, spaceId: string): void {
     const room = audience.space(councilId, spaceId);
-    if (this.#toTell.has(room) || !this.#parts.io.of('/').adapter.rooms.has(room)) return;
-    const timer = setTimeout(() => {
-      this.#toTell.delete(room);
-      this.#contained(this.#tell(councilId, spaceId));
+    const pause = this.#pauses.get(room);
+    if (pause) pause.changed = true;
+    else if (this.#parts.io.of('/').adapter.rooms.has(room)) void this.#tellAndPause(room, councilId, spaceId);
+  }
+
+  async #tellAndPause(room: string, councilId: string, spaceId: string): Promise<void> {
+    const pause: Pause = { changed: false, timer: null };
+    this.#pauses.set(room, pause);
+    await this.#contained(this.#tell(councilId, spaceId));
+    if (this.#stopped) return;
+    pause.timer = setTimeout(() => {
+      this.#pauses.delete(room);
+      if (pause.changed) this.tellSoon(councilId, spaceId);
     }, this.#parts.limits.presenceTellMs);
-    this.#toTell.set(room, timer);
   }
 
   /** After wake-ups were lost: every space anybody here is in. */
@@ -136,7 +155,7 @@ export class Presence {
       select pg_notify(${CHANNEL}, 'presence:' || council_id || ':' || space_id) from (select distinct * from gone) spaces`;
   }
 
-  #contained(work: Promise<void>): void {
-    work.catch((error: unknown) => this.#parts.alarm(error, 'presence.failed'));
+  #contained(work: Promise<void>): Promise<void> {
+    return work.catch((error: unknown) => this.#parts.alarm(error, 'presence.failed'));
   }
 }
