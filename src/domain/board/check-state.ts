@@ -57,5 +57,6 @@ export function checkSentence(checked: Checked): string {
   }
 }
 
+/** Their words as they stand; a sentence of theirs that ends by itself is not ended twice. */
 const quoted = ({ words, stillStands }: Word): string =>
-  `: “${words}”.${stillStands ? '' : ' The list has changed since: ask again.'}`;
+  `: “${words}”${/[.!?]$/.test(words) ? '' : '.'}${stillStands ? '' : ' The list has changed since: ask again.'}`;

@@ -49,9 +49,10 @@ export function paceInWords(
   const whole = minutesOf(meeting.endsAt) - minutesOf(meeting.startsAt);
   const left = of - decided;
   const used = meeting.startedAt ? Math.max(0, Math.round((now.getTime() - meeting.startedAt.getTime()) / 60_000)) : 0;
-  if (left === 0) return `${used} minutes used of ${whole}. Every case is decided.`;
+  const usedInWords = used === 1 ? '1 minute used' : `${used} minutes used`;
+  if (left === 0) return `${usedInWords} of ${whole}. Every case is decided.`;
   const each = Math.floor((whole - used) / left);
   const pace =
     each < 1 ? 'the time that was planned is used up' : `about ${each} ${each === 1 ? 'minute' : 'minutes'} each`;
-  return `${used} minutes used of ${whole}, and ${left} to decide: ${pace}.`;
+  return `${usedInWords} of ${whole}, and ${left} to decide: ${pace}.`;
 }
