@@ -5,7 +5,7 @@ export default defineConfig({
   schema: [
     './src/server/schema.server.ts',
     './src/realtime/server/schema.server.ts',
-    './src/domain/*/*schema.server.ts',
+    './src/domain/**/*schema.server.ts',
   ],
   out: './drizzle',
 });

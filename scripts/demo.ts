@@ -1,7 +1,7 @@
 import { createServer, type AddressInfo } from 'node:net';
 import { env } from '#server/env.ts';
 import { start } from '#server/start.ts';
-import { scanningInWords } from '#domain/evidence/scan.server.ts';
+import { scanningInWords } from '#domain/evidence/intake/scan.server.ts';
 import { demoPeople } from '#domain/people/demo.server.ts';
 import { buildIfNeeded } from './built.mjs';
 import { maya } from './demo/cases.ts';

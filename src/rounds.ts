@@ -1,5 +1,5 @@
 import { boardRounds } from '#domain/board/rounds.server.ts';
-import { serveAgainRound } from '#domain/board/serve-again.server.ts';
+import { serveAgainRound } from '#domain/board/telling/serve-again.server.ts';
 import { rounds as ofPapers } from '#domain/evidence/rounds.server.ts';
 import type { Round } from '#server/rounds.ts';
 

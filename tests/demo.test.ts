@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Scope } from '../src/domain/access/scope.ts';
 import type { Person } from '../src/domain/access/standing.ts';
-import { checkedAgenda } from '../src/domain/board/agenda-view.server.ts';
+import { checkedAgenda } from '../src/domain/board/meeting/agenda-view.server.ts';
 import { authorise } from '../src/domain/people/gate.server.ts';
 import { seed } from '../scripts/demo/seed.ts';
 import { freshDatabase, type TestDatabase } from './support/database.ts';

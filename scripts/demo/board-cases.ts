@@ -1,6 +1,6 @@
-import type { DecisionDraft } from '#domain/board/deciding-draft.ts';
+import type { DecisionDraft } from '#domain/board/desk/deciding-draft.ts';
 import type { Question } from '#domain/board/question.ts';
-import type { TypedReason } from '#domain/board/reasons.ts';
+import type { TypedReason } from '#domain/board/desk/reasons.ts';
 import type { OtherKey } from './council.ts';
 
 /** One made-up case on today's Board. */

@@ -3,7 +3,7 @@ import { addDays, addMonths, weekdayOf, type CalendarDate } from '#domain/calend
 import { createCaseFile } from '#domain/cases/create.server.ts';
 import { stages } from '#domain/cases/stage.ts';
 import { steer } from '#domain/cases/steer.server.ts';
-import { expectPapers } from '#domain/evidence/expected.server.ts';
+import { expectPapers } from '#domain/evidence/list/expected.server.ts';
 import type { InviteeRole } from '#domain/people/invitation.ts';
 import { openSpace } from '#domain/spaces/open.server.ts';
 import type { DemoCase } from './cases.ts';

@@ -1,12 +1,12 @@
 import { underScope } from '#domain/access/scoped.server.ts';
 import { addWeeks, type CalendarDate } from '#domain/calendar/date.ts';
-import { chasePaper } from '#domain/evidence/asking-again.server.ts';
-import { askForPaper, askingsOf } from '#domain/evidence/asking.server.ts';
-import { answerComment } from '#domain/evidence/comments-answer.server.ts';
-import { sayOfPage, shareComment, type NewComment } from '#domain/evidence/comments-commands.server.ts';
+import { chasePaper } from '#domain/evidence/asking/asking-again.server.ts';
+import { askForPaper, askingsOf } from '#domain/evidence/asking/asking.server.ts';
+import { answerComment } from '#domain/evidence/comments/comments-answer.server.ts';
+import { sayOfPage, shareComment, type NewComment } from '#domain/evidence/comments/comments-commands.server.ts';
 import { papersOf } from '#domain/evidence/papers.server.ts';
-import { rowsOf } from '#domain/evidence/rows.server.ts';
-import { sayUsedFor } from '#domain/evidence/used-for.server.ts';
+import { rowsOf } from '#domain/evidence/list/rows.server.ts';
+import { sayUsedFor } from '#domain/evidence/list/used-for.server.ts';
 import type { Person } from '#domain/access/standing.ts';
 import type { People } from './enter.ts';
 import { scopeOn } from './scope.ts';

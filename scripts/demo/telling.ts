@@ -1,8 +1,8 @@
 import { isRefused } from '#domain/access/refused.ts';
 import { underScope } from '#domain/access/scoped.server.ts';
-import { openDecision } from '#domain/board/ledger.server.ts';
-import { releaseDecision } from '#domain/board/release.server.ts';
-import { decidedOn, logTry, type TryMade } from '#domain/board/telling.server.ts';
+import { openDecision } from '#domain/board/telling/ledger.server.ts';
+import { releaseDecision } from '#domain/board/telling/release.server.ts';
+import { decidedOn, logTry, type TryMade } from '#domain/board/telling/telling.server.ts';
 import type { CalendarDate } from '#domain/calendar/date.ts';
 import { inWords } from '#domain/calendar/words.ts';
 import type { CommunicationPlan } from '#domain/contact/communication-plan.ts';

@@ -4,7 +4,7 @@ import { underScope } from '../../src/domain/access/scoped.server.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { makeCase, scopeFor } from '../support/papers.ts';
 import { makeCaseFile, makeCouncil } from '../support/people.ts';
-import { folded } from '../../src/domain/evidence/folded.ts';
+import { folded } from '../../src/domain/evidence/guard/folded.ts';
 
 let db: TestDatabase;
 beforeAll(async () => void (db = await freshDatabase()));

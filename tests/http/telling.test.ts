@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { decide } from '../../src/domain/board/deciding.server.ts';
+import { decide } from '../../src/domain/board/desk/deciding.server.ts';
 import { underScope } from '../../src/domain/access/scoped.server.ts';
 import { today } from '../../src/domain/calendar/today.ts';
 import { addDays } from '../../src/domain/calendar/date.ts';

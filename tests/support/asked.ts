@@ -1,8 +1,8 @@
 import { underScope } from '../../src/domain/access/scoped.server.ts';
 import type { Person } from '../../src/domain/access/standing.ts';
-import { askForPaper, type NewAsking } from '../../src/domain/evidence/asking.server.ts';
+import { askForPaper, type NewAsking } from '../../src/domain/evidence/asking/asking.server.ts';
 import { isRefused } from '../../src/domain/evidence/begin.server.ts';
-import { rowsOf } from '../../src/domain/evidence/rows.server.ts';
+import { rowsOf } from '../../src/domain/evidence/list/rows.server.ts';
 import type { TestDatabase } from './database.ts';
 import { scopeFor } from './papers.ts';
 

@@ -1,6 +1,6 @@
 import { v7 } from 'uuid';
 import type { Person } from '../../src/domain/access/standing.ts';
-import type { DecisionRecord } from '../../src/domain/board/deciding-schema.server.ts';
+import type { DecisionRecord } from '../../src/domain/board/desk/deciding-schema.server.ts';
 import { outcomes, type Outcome } from '../../src/domain/board/outcomes.ts';
 import type { TestDatabase } from './database.ts';
 import { makeCase } from './papers.ts';

@@ -1,12 +1,12 @@
 import { v7 } from 'uuid';
 import { isRefused } from '../../src/domain/evidence/begin.server.ts';
-import { receivePaper } from '../../src/domain/evidence/intake.server.ts';
+import { receivePaper } from '../../src/domain/evidence/intake/intake.server.ts';
 import { underScope } from '../../src/domain/access/scoped.server.ts';
 import { sha256Of } from '../../src/domain/evidence/fingerprint.server.ts';
-import { contentText } from '../../src/domain/evidence/manifest.ts';
-import { packContentOf } from '../../src/domain/evidence/pack-content.server.ts';
-import type { PackParts } from '../../src/domain/evidence/pack-parts.ts';
-import { freezePack } from '../../src/domain/evidence/packs.server.ts';
+import { contentText } from '../../src/domain/evidence/pack/manifest.ts';
+import { packContentOf } from '../../src/domain/evidence/pack/pack-content.server.ts';
+import type { PackParts } from '../../src/domain/evidence/pack/pack-parts.ts';
+import { freezePack } from '../../src/domain/evidence/pack/packs.server.ts';
 import { openSpace } from '../../src/domain/spaces/open.server.ts';
 import type { Person } from '../../src/domain/access/standing.ts';
 import { workingDayIn } from './boards.ts';

@@ -1,6 +1,6 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net';
-import { clamd } from '../../src/domain/evidence/clamd.server.ts';
-import type { Scanner } from '../../src/domain/evidence/scanner.ts';
+import { clamd } from '../../src/domain/evidence/intake/clamd.server.ts';
+import type { Scanner } from '../../src/domain/evidence/intake/scanner.ts';
 
 /** The file every virus scanner knows by agreement, harmless. In two parts, so that no scanner takes this file away. */
 export const EICAR = Buffer.from('X5O!P%@AP[4\\PZX54(P^)7CC)7}$' + 'EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*');

@@ -8,7 +8,7 @@ import type { KnownPage, Manner } from '../../src/domain/evidence/book/job.ts';
 import { planOf } from '../../src/domain/evidence/book/plan-of.ts';
 import { Builders } from '../../src/domain/evidence/book/run.server.ts';
 import { buildBook, type Workshop } from '../../src/domain/evidence/book/string-together.ts';
-import type { MediaType } from '../../src/domain/evidence/media.ts';
+import type { MediaType } from '../../src/domain/evidence/intake/media.ts';
 import { runReader } from '../../src/domain/evidence/reader/run.server.ts';
 
 /** A file as a paper of a book. */

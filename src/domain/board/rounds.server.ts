@@ -3,10 +3,10 @@ import { today } from '#domain/calendar/today.ts';
 import { now } from '#server/clock.ts';
 import { inTransaction } from '#server/db.ts';
 import type { Round } from '#server/rounds.ts';
-import { openLateLook } from './gap-commands.server.ts';
-import { seatsOf, type MeetingRow } from './meetings.server.ts';
-import { giveNotices } from './notices.server.ts';
-import { noticesUpTo, noticeWords, REST_MINUTES } from './notice.ts';
+import { openLateLook } from './gap/gap-commands.server.ts';
+import { seatsOf, type MeetingRow } from './meeting/meetings.server.ts';
+import { giveNotices } from './meeting/notices.server.ts';
+import { noticesUpTo, noticeWords, REST_MINUTES } from './meeting/notice.ts';
 import { boardMeeting } from './schema.server.ts';
 
 const A_MINUTE_MS = 60_000;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { seenText, type SeenPoint, type SeenRow } from './seen.ts';
+import { seenText, type SeenPoint, type SeenRow } from './list/seen.ts';
 
 /** SHA-256 of a text as UTF-8, in hexadecimal. */
 export const sha256Of = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');

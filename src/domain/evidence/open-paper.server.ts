@@ -3,10 +3,10 @@ import { underScope } from '#domain/access/scoped.server.ts';
 import type { Tx } from '#server/db.ts';
 import { recordLook } from './looked.server.ts';
 import type { Paper } from './paper.ts';
-import { cite, type PackEntry } from './pack.ts';
-import { packsOf } from './packs.server.ts';
+import { cite, type PackEntry } from './pack/pack.ts';
+import { packsOf } from './pack/packs.server.ts';
 import { paperOf, wordsOfPage } from './papers.server.ts';
-import { readSoon } from './reading.server.ts';
+import { readSoon } from './intake/reading.server.ts';
 
 /** A paper that may be opened: read, and not taken back unless a frozen pack still holds it. */
 export interface OpenPaper {

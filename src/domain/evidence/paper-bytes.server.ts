@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { CaseScope } from '#domain/access/scope.ts';
 import { readDerived, readStream, streamDerived } from '#server/files.ts';
-import type { MediaType } from './media.ts';
+import type { MediaType } from './intake/media.ts';
 import type { Paper } from './paper.ts';
 import { isCopied, isPhoto } from './reader/copied.ts';
 import { PHOTO_COPY, READING_COPY } from './reader/job.ts';

@@ -1,7 +1,7 @@
 import type { Side } from '#domain/access/standing.ts';
 import type { CalendarDate } from '#domain/calendar/date.ts';
 import { dateOf } from '#domain/calendar/today.ts';
-import type { MediaType } from './media.ts';
+import type { MediaType } from './intake/media.ts';
 
 /** Where a paper is on its way to being read. Only `ready` is ever shown. */
 export type PaperState = 'reading' | 'held' | 'ready' | 'refused' | 'recalled';

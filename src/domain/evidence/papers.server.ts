@@ -4,7 +4,7 @@ import type { CaseScope } from '#domain/access/scope.ts';
 import { person } from '#domain/people/schema.server.ts';
 import type { Tx } from '#server/db.ts';
 import { nameShown } from './names.server.ts';
-import type { MediaType } from './media.ts';
+import type { MediaType } from './intake/media.ts';
 import { asOthersSee, type Paper } from './paper.ts';
 import { evidenceItem, evidencePage } from './schema.server.ts';
 

@@ -15,8 +15,8 @@ import {
 } from 'drizzle-orm/pg-core';
 import { at, councilId, id, now } from '#server/columns.ts';
 import type { ConfidentialityClass } from '#domain/access/scope.ts';
-import type { MediaType } from './media.ts';
-import type { PaperKind } from './expected.ts';
+import type { MediaType } from './intake/media.ts';
+import type { PaperKind } from './list/expected.ts';
 import type { HeldBecause, PageLine, PaperState, ScanState } from './paper.ts';
 import { caseFile } from '#domain/cases/schema.server.ts';
 

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { paperLimits } from './limits.ts';
-import type { MediaType } from './media.ts';
+import type { MediaType } from './intake/media.ts';
 
 /** `attachment` under the name people gave it, in a form no header can be broken out of (RFC 6266). */
 export function asAttachment(fileName: string): string {

@@ -1,7 +1,7 @@
 import { and, asc, eq } from 'drizzle-orm';
 import type { CaseScope } from '#domain/access/scope.ts';
 import { evidenceItem } from '#domain/evidence/schema.server.ts';
-import { titleShown } from '#domain/evidence/title-shown.server.ts';
+import { titleShown } from '#domain/evidence/guard/title-shown.server.ts';
 import type { Tx } from '#server/db.ts';
 import { stateInWords, type Party } from './point.ts';
 import { point, pointPage, pointSaying, proposal } from './schema.server.ts';

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { CaseScope } from '#domain/access/scope.ts';
-import type { SeenPoint } from '#domain/evidence/seen.ts';
+import type { SeenPoint } from '#domain/evidence/list/seen.ts';
 import type { Tx } from '#server/db.ts';
 import { point, proposal } from './schema.server.ts';
 import { findSpace } from './store.server.ts';

@@ -1,4 +1,4 @@
-import { scanningInWords } from '#domain/evidence/scan.server.ts';
+import { scanningInWords } from '#domain/evidence/intake/scan.server.ts';
 import type { PageServerLoad } from './$types';
 
 /** What this installation does about viruses is a setting, so the page asks rather than promises. */

@@ -1,9 +1,9 @@
 import { inShort } from '#domain/calendar/words.ts';
-import { closed } from '../check.ts';
-import type { Manifest } from '../manifest.ts';
-import type { PackClass } from '../pack-parts.ts';
-import { entryView, frozenView } from '../pack-view.ts';
-import { lateCites, type Arrived } from '../pack.ts';
+import { closed } from '../list/check.ts';
+import type { Manifest } from '../pack/manifest.ts';
+import type { PackClass } from '../pack/pack-parts.ts';
+import { entryView, frozenView } from '../pack/pack-view.ts';
+import { lateCites, type Arrived } from '../pack/pack.ts';
 import { pagesInWords } from '../paper.ts';
 import type { BookContent, LateEntry, PaperEntry, WordsEntry } from './content.ts';
 import type { Block } from './plan.ts';

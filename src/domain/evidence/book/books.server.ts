@@ -5,10 +5,10 @@ import { recordFor } from '#domain/access/scoped.server.ts';
 import { adultFor } from '#domain/cases/adults.server.ts';
 import type { Tx } from '#server/db.ts';
 import { beginOnPapers, refuse, type Refused } from '../begin.server.ts';
-import { packBook } from '../book-schema.server.ts';
-import { papersIn } from '../pack-content.server.ts';
-import { packOf, type FrozenPack } from '../packs.server.ts';
-import { rowsOf } from '../rows.server.ts';
+import { packBook } from './book-schema.server.ts';
+import { papersIn } from '../pack/pack-content.server.ts';
+import { packOf, type FrozenPack } from '../pack/packs.server.ts';
+import { rowsOf } from '../list/rows.server.ts';
 import { evidenceItem, pack } from '../schema.server.ts';
 import type { Book } from './book-view.ts';
 

@@ -14,7 +14,7 @@ import {
   uniquePdf,
 } from '../../../../tests/support/papers.ts';
 import { isRefused } from '../begin.server.ts';
-import { receivePaper } from '../intake.server.ts';
+import { receivePaper } from '../intake/intake.server.ts';
 import { askForBook, bookToKeep, cancelBook, newestBook, RECALLED, withdrawBooks } from './books.server.ts';
 
 let db: TestDatabase;

@@ -1,4 +1,4 @@
-import type { MediaType } from '../media.ts';
+import type { MediaType } from '../intake/media.ts';
 import type { PageLine } from '../paper.ts';
 import type { BookPlan, PaperPart } from './plan.ts';
 

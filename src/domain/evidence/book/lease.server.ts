@@ -1,7 +1,7 @@
 import { and, eq, isNull, lt, or, sql } from 'drizzle-orm';
 import type { CaseScope } from '#domain/access/scope.ts';
 import { inTransaction, type Tx } from '#server/db.ts';
-import { packBook } from '../book-schema.server.ts';
+import { packBook } from './book-schema.server.ts';
 import { bookLimits } from './limits.ts';
 
 type Case = Pick<CaseScope, 'councilId' | 'caseFileId'>;

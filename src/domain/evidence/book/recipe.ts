@@ -1,5 +1,5 @@
 import type { ConfidentialityClass } from '#domain/access/scope.ts';
-import type { PaperKind } from '../expected.ts';
+import type { PaperKind } from '../list/expected.ts';
 
 /** What a tab can hold besides papers: pages made of words that were frozen with the pack. */
 export type WordsKind = 'child' | 'summary' | 'point';

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { MediaType } from '../media.ts';
+import type { MediaType } from '../intake/media.ts';
 import { bookOf, type BookFacts, type ReadSegment } from './assemble.ts';
 import { firstFreeObject, type BookJob, type HeadFont, type KnownPage, type Manner } from './job.ts';
 import type { BookPlan, PaperPart } from './plan.ts';

@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import type { PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { paperLimits } from '../limits.ts';
-import type { MediaType } from '../media.ts';
+import type { MediaType } from '../intake/media.ts';
 import {
   FLATTENED,
   PHOTO_COPY,

@@ -1,4 +1,4 @@
-import { mediaTypes } from '../media.ts';
+import { mediaTypes } from '../intake/media.ts';
 import type { Paper } from '../paper.ts';
 import { hasUnknown } from './copy/letters.ts';
 

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { paperLimits } from '../limits.ts';
-import type { MediaType } from '../media.ts';
+import type { MediaType } from '../intake/media.ts';
 import { isHeic, pixelsOf } from './heic.ts';
 import type { PictureSize } from './job.ts';
 

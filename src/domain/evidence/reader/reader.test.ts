@@ -8,7 +8,7 @@ import { NotAsSealed } from '#server/files.ts';
 import { projectRoot } from '#server/root.ts';
 import { fixture, fixtureBytes } from '../../../../tests/support/papers.ts';
 import { paperLimits } from '../limits.ts';
-import type { MediaType } from '../media.ts';
+import type { MediaType } from '../intake/media.ts';
 import { unwrap } from './pipe.ts';
 import { refusalInWords } from './refusals.ts';
 import { nodeLimits, runReader, type ReaderLimits } from './run.server.ts';

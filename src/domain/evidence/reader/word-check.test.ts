@@ -4,7 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
 import { ZipFile } from 'yazl';
 import { fixtureBytes } from '../../../../tests/support/papers.ts';
-import { mediaTypes, type MediaType } from '../media.ts';
+import { mediaTypes, type MediaType } from '../intake/media.ts';
 import { refusalInWords } from './refusals.ts';
 import { runReader } from './run.server.ts';
 import { checkWord } from './word-check.ts';

@@ -4,7 +4,7 @@ import { isRefused } from '#domain/access/refused.ts';
 import type { Scope } from '#domain/access/scope.ts';
 import { underScope } from '#domain/access/scoped.server.ts';
 import { today } from '#domain/calendar/today.ts';
-import { moveItem } from '#domain/board/agenda-commands.server.ts';
+import { moveItem } from '#domain/board/meeting/agenda-commands.server.ts';
 import {
   cancelMeeting,
   changeMeeting,
@@ -12,9 +12,9 @@ import {
   holdMeeting,
   isNotTheirs,
   startMeeting,
-} from '#domain/board/meeting-commands.server.ts';
-import type { MeetingRow } from '#domain/board/meetings.server.ts';
-import { giveSeat, takeSeat, writeAttendance } from '#domain/board/seat-commands.server.ts';
+} from '#domain/board/meeting/meeting-commands.server.ts';
+import type { MeetingRow } from '#domain/board/meeting/meetings.server.ts';
+import { giveSeat, takeSeat, writeAttendance } from '#domain/board/meeting/seat-commands.server.ts';
 import type { Seat } from '#domain/board/seats.ts';
 import { now } from '#server/clock.ts';
 import type { Tx } from '#server/db.ts';

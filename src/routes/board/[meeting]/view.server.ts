@@ -3,12 +3,12 @@ import type { Scope } from '#domain/access/scope.ts';
 import { underScope } from '#domain/access/scoped.server.ts';
 import { today } from '#domain/calendar/today.ts';
 import { inDays, inWords } from '#domain/calendar/words.ts';
-import { checkedAgenda, overlooked, type CheckedLine } from '#domain/board/agenda-view.server.ts';
-import { clockInWords } from '#domain/board/gap.ts';
-import { isOpen, stateInWords, whenInWords } from '#domain/board/meeting.ts';
-import { casesOn, couldSit, meetingOf, seatsOf, type Meeting } from '#domain/board/meetings.server.ts';
+import { checkedAgenda, overlooked, type CheckedLine } from '#domain/board/meeting/agenda-view.server.ts';
+import { clockInWords } from '#domain/board/gap/gap.ts';
+import { isOpen, stateInWords, whenInWords } from '#domain/board/meeting/meeting.ts';
+import { casesOn, couldSit, meetingOf, seatsOf, type Meeting } from '#domain/board/meeting/meetings.server.ts';
 import { questions } from '#domain/board/question.ts';
-import { quorumInWords, seatInWords, whyNotStart, type Seated } from '#domain/board/seating.ts';
+import { quorumInWords, seatInWords, whyNotStart, type Seated } from '#domain/board/meeting/seating.ts';
 import { seats } from '#domain/board/seats.ts';
 import { now } from '#server/clock.ts';
 

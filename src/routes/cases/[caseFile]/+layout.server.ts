@@ -1,13 +1,13 @@
 import { mayAlso } from '#domain/access/offer.ts';
 import { isCasePermission } from '#domain/access/permission.ts';
 import { underScope } from '#domain/access/scoped.server.ts';
-import { hasDecisionPage } from '#domain/board/family-sees.server.ts';
+import { hasDecisionPage } from '#domain/board/telling/family-sees.server.ts';
 import { today } from '#domain/calendar/today.ts';
 import { about, capital } from '#domain/cases/about.ts';
 import { caseBar } from '#domain/cases/bar.server.ts';
 import { noteVisit } from '#domain/cases/visits.server.ts';
-import { clockInWords } from '#domain/evidence/breach.ts';
-import { openBreaches } from '#domain/evidence/breaches.server.ts';
+import { clockInWords } from '#domain/evidence/guard/breach.ts';
+import { openBreaches } from '#domain/evidence/guard/breaches.server.ts';
 import { now } from '#server/clock.ts';
 import { caseScopeOf } from '../../act.ts';
 import type { LayoutServerLoad } from './$types';

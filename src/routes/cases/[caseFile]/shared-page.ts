@@ -1,7 +1,7 @@
 import { mayAlso } from '#domain/access/offer.ts';
 import type { CaseScope } from '#domain/access/scope.ts';
 import { underScope } from '#domain/access/scoped.server.ts';
-import type { SeenPoint } from '#domain/evidence/seen.ts';
+import type { SeenPoint } from '#domain/evidence/list/seen.ts';
 import { viewPoints, type PointView } from '#domain/spaces/point-view.server.ts';
 import { isQuiet } from '#domain/spaces/quiet.server.ts';
 import { documentsOf, findSpace } from '#domain/spaces/store.server.ts';

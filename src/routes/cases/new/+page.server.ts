@@ -5,7 +5,7 @@ import { underScope } from '#domain/access/scoped.server.ts';
 import { today } from '#domain/calendar/today.ts';
 import { createCaseFile, teamsOf } from '#domain/cases/create.server.ts';
 import { faultsIn } from '#domain/cases/new-case.ts';
-import { expectPapers } from '#domain/evidence/expected.server.ts';
+import { expectPapers } from '#domain/evidence/list/expected.server.ts';
 import { openSpace } from '#domain/spaces/open.server.ts';
 import { now } from '#server/clock.ts';
 import { actionsFor } from '../../act.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import type { MediaType } from '../../media.ts';
+import type { MediaType } from '../../intake/media.ts';
 import { copiedInWords } from '../copied.ts';
 import { paragraphsOf } from '../paragraphs.ts';
 import { runReader } from '../run.server.ts';

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { paperLimits } from '../../limits.ts';
-import type { MediaType } from '../../media.ts';
+import type { MediaType } from '../../intake/media.ts';
 import type { ReadPage } from '../job.ts';
 import { pageOf } from '../paragraphs.ts';
 import { blocksOfText, notDrawn, plain, type Block, type Span } from './blocks.ts';

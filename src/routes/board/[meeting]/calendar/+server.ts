@@ -1,4 +1,4 @@
-import { calendarFile } from '#domain/board/calendar-file.server.ts';
+import { calendarFile } from '#domain/board/meeting/calendar-file.server.ts';
 import { asAttachment, fileHeaders } from '#domain/evidence/serve.server.ts';
 import { env } from '#server/env.ts';
 import { meetingHere } from '../view.server.ts';

@@ -1,5 +1,5 @@
-import { whenInWords } from '#domain/board/meeting.ts';
-import { minutesOf } from '#domain/board/minutes.server.ts';
+import { whenInWords } from '#domain/board/meeting/meeting.ts';
+import { minutesOf } from '#domain/board/meeting/minutes.server.ts';
 import { meetingHere } from '../view.server.ts';
 import type { PageServerLoad } from './$types';
 

@@ -5,7 +5,7 @@ import { inShort } from '#domain/calendar/words.ts';
 import { adultOf, adultsOf, checkAdult, endAdult } from '#domain/cases/adults.server.ts';
 import { preflight, responsibilities, restrictions, type Adult } from '#domain/cases/adults.ts';
 import { whoThisChildIs, writeWhoThisChildIs } from '#domain/cases/who-is-child.server.ts';
-import { holdWhatTellsNow } from '#domain/evidence/hold-again.server.ts';
+import { holdWhatTellsNow } from '#domain/evidence/guard/hold-again.server.ts';
 import { now } from '#server/clock.ts';
 import { actionsFor, caseScopeOf } from '../../../act.ts';
 import { readForm, refuseForm } from '../../../form.ts';

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { isRefused } from '#domain/access/refused.ts';
 import { underScope } from '#domain/access/scoped.server.ts';
 import { today } from '#domain/calendar/today.ts';
-import { putOnAgenda, sayWhyNotAsked, takeOffAgenda } from '#domain/board/agenda-commands.server.ts';
+import { putOnAgenda, sayWhyNotAsked, takeOffAgenda } from '#domain/board/meeting/agenda-commands.server.ts';
 import type { Question } from '#domain/board/question.ts';
 import { now } from '#server/clock.ts';
 import { actionsFor, caseScopeOf } from '../../../act.ts';

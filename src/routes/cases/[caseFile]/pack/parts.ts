@@ -2,8 +2,8 @@ import type { CaseScope } from '#domain/access/scope.ts';
 import { underScope } from '#domain/access/scoped.server.ts';
 import { childPageOf } from '#domain/cases/child-page.server.ts';
 import { caseFactsOf } from '#domain/evidence/case-facts.server.ts';
-import type { PackParts } from '#domain/evidence/pack-parts.ts';
-import type { SeenPoint } from '#domain/evidence/seen.ts';
+import type { PackParts } from '#domain/evidence/pack/pack-parts.ts';
+import type { SeenPoint } from '#domain/evidence/list/seen.ts';
 import { seenPoints, sharedPageOf } from '../shared-page.ts';
 
 /**

@@ -5,7 +5,7 @@ import { roleInWords } from '#domain/access/standing.ts';
 import { today } from '#domain/calendar/today.ts';
 import { momentInWords } from '#domain/calendar/words.ts';
 import { caseBar } from '#domain/cases/bar.server.ts';
-import { holdWhatTellsNow } from '#domain/evidence/hold-again.server.ts';
+import { holdWhatTellsNow } from '#domain/evidence/guard/hold-again.server.ts';
 import { inviteAdult } from '#domain/cases/invite-adult.server.ts';
 import { inviteeRoles, namesTheChild, stateInWords, stateOf } from '#domain/people/invitation.ts';
 import { cancelInvitation, codeToReadOut, invitationsOf } from '#domain/people/invite.server.ts';

@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { underScope } from '#domain/access/scoped.server.ts';
-import { letterFor } from '#domain/board/letter.server.ts';
+import { letterFor } from '#domain/board/telling/letter.server.ts';
 import { today } from '#domain/calendar/today.ts';
 import { now } from '#server/clock.ts';
 import { caseScopeOf } from '../../../../act.ts';

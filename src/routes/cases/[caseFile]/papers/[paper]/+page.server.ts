@@ -5,16 +5,21 @@ import type { CaseScope } from '#domain/access/scope.ts';
 import { underScope } from '#domain/access/scoped.server.ts';
 import { today } from '#domain/calendar/today.ts';
 import { inWords, momentInWords } from '#domain/calendar/words.ts';
-import { usedByBoard } from '#domain/board/used-by-board.server.ts';
+import { usedByBoard } from '#domain/board/telling/used-by-board.server.ts';
 import { isRefused } from '#domain/evidence/begin.server.ts';
-import { holdsOwnAddress } from '#domain/evidence/hidden-from.server.ts';
-import { hiddenInWords } from '#domain/evidence/hidden-places.server.ts';
-import { answerComment } from '#domain/evidence/comments-answer.server.ts';
-import { removeComment, sayOfPage, shareComment, type NewComment } from '#domain/evidence/comments-commands.server.ts';
+import { holdsOwnAddress } from '#domain/evidence/guard/hidden-from.server.ts';
+import { hiddenInWords } from '#domain/evidence/guard/hidden-places.server.ts';
+import { answerComment } from '#domain/evidence/comments/comments-answer.server.ts';
+import {
+  removeComment,
+  sayOfPage,
+  shareComment,
+  type NewComment,
+} from '#domain/evidence/comments/comments-commands.server.ts';
 import { openPaperAt } from '#domain/evidence/open-paper.server.ts';
 import { copiedInWords } from '#domain/evidence/reader/copied.ts';
 import type { Paper } from '#domain/evidence/paper.ts';
-import { sayUsedFor } from '#domain/evidence/used-for.server.ts';
+import { sayUsedFor } from '#domain/evidence/list/used-for.server.ts';
 import { mayWithdraw, withdrawPaper } from '#domain/evidence/withdraw.server.ts';
 import { now } from '#server/clock.ts';
 import { actionsFor, caseScopeOf } from '../../../../act.ts';

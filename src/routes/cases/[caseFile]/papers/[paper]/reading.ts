@@ -1,14 +1,14 @@
 import { mayAlso } from '#domain/access/offer.ts';
 import type { CaseScope } from '#domain/access/scope.ts';
 import { underScope } from '#domain/access/scoped.server.ts';
-import { askingsOf } from '#domain/evidence/asking.server.ts';
-import { commentsOf } from '#domain/evidence/comments.server.ts';
-import { commentView, outcomeChoices } from '#domain/evidence/comment-view.ts';
+import { askingsOf } from '#domain/evidence/asking/asking.server.ts';
+import { commentsOf } from '#domain/evidence/comments/comments.server.ts';
+import { commentView, outcomeChoices } from '#domain/evidence/comments/comment-view.ts';
 import type { Paper } from '#domain/evidence/paper.ts';
 import { papersOf } from '#domain/evidence/papers.server.ts';
-import { mayReplace } from '#domain/evidence/place.ts';
-import { originInWords } from '#domain/evidence/provenance.ts';
-import { rowsOf } from '#domain/evidence/rows.server.ts';
+import { mayReplace } from '#domain/evidence/list/place.ts';
+import { originInWords } from '#domain/evidence/list/provenance.ts';
+import { rowsOf } from '#domain/evidence/list/rows.server.ts';
 
 /** What an officer is reminded of: families may ask for all of it, and should read nothing they would be hurt by. */
 const SAR_HINT = 'The family can ask to read what the council writes, notes too.';

@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { recordFor, underScope } from '#domain/access/scoped.server.ts';
-import { packOf } from '#domain/evidence/packs.server.ts';
-import { receiptHtml } from '#domain/evidence/receipt.ts';
+import { packOf } from '#domain/evidence/pack/packs.server.ts';
+import { receiptHtml } from '#domain/evidence/pack/receipt.ts';
 import { asAttachment, fileHeaders } from '#domain/evidence/serve.server.ts';
 import { caseScopeOf } from '../../../../../act.ts';
 import type { RequestHandler } from './$types';

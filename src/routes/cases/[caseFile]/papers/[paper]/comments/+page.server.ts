@@ -1,9 +1,9 @@
 import { error } from '@sveltejs/kit';
 import { mayAlso } from '#domain/access/offer.ts';
 import { underScope } from '#domain/access/scoped.server.ts';
-import { commentsOf } from '#domain/evidence/comments.server.ts';
-import { commentFilters, type CommentFilter } from '#domain/evidence/comments.ts';
-import { commentView } from '#domain/evidence/comment-view.ts';
+import { commentsOf } from '#domain/evidence/comments/comments.server.ts';
+import { commentFilters, type CommentFilter } from '#domain/evidence/comments/comments.ts';
+import { commentView } from '#domain/evidence/comments/comment-view.ts';
 import { findOpen } from '#domain/evidence/open-paper.server.ts';
 import { caseScopeOf } from '../../../../../act.ts';
 import type { PageServerLoad } from './$types';

@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { isRefusal } from '#domain/access/decide.ts';
 import { recordFor, underScope } from '#domain/access/scoped.server.ts';
-import { paperToMark } from '#domain/evidence/redaction.server.ts';
+import { paperToMark } from '#domain/evidence/redaction/redaction.server.ts';
 import { asAttachment, fileHeaders, whileAllowed } from '#domain/evidence/serve.server.ts';
 import { authorise } from '#domain/people/gate.server.ts';
 import { readStream } from '#server/files.ts';

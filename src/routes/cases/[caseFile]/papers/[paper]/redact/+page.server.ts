@@ -5,8 +5,8 @@ import { momentInWords } from '#domain/calendar/words.ts';
 import { isRefused } from '#domain/evidence/begin.server.ts';
 import { recordLook } from '#domain/evidence/looked.server.ts';
 import { findOpen } from '#domain/evidence/open-paper.server.ts';
-import { becauseInWords, hides, type HiddenShape, type HidingReason } from '#domain/evidence/redaction.ts';
-import { releaseMarks, toBeHidden, type SaidBesides } from '#domain/evidence/redaction-release.server.ts';
+import { becauseInWords, hides, type HiddenShape, type HidingReason } from '#domain/evidence/redaction/redaction.ts';
+import { releaseMarks, toBeHidden, type SaidBesides } from '#domain/evidence/redaction/redaction-release.server.ts';
 import {
   markPlaces,
   marksOn,
@@ -14,8 +14,8 @@ import {
   paperToMark,
   takeMarkBack,
   type Mark,
-} from '#domain/evidence/redaction.server.ts';
-import { renamePaper } from '#domain/evidence/renaming.server.ts';
+} from '#domain/evidence/redaction/redaction.server.ts';
+import { renamePaper } from '#domain/evidence/redaction/renaming.server.ts';
 import { actionsFor, caseScopeOf } from '../../../../../act.ts';
 import { readForm, refuseForm } from '../../../../../form.ts';
 import type { PageServerLoad } from './$types';

@@ -2,7 +2,7 @@ import { error } from '@sveltejs/kit';
 import { isRefusal } from '#domain/access/decide.ts';
 import { recordFor, underScope } from '#domain/access/scoped.server.ts';
 import { bookToKeep } from '#domain/evidence/book/books.server.ts';
-import { packOf } from '#domain/evidence/packs.server.ts';
+import { packOf } from '#domain/evidence/pack/packs.server.ts';
 import { asAttachment, fileHeaders, whileAllowed } from '#domain/evidence/serve.server.ts';
 import { authorise } from '#domain/people/gate.server.ts';
 import { readStream } from '#server/files.ts';

@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { underScope } from '#domain/access/scoped.server.ts';
 import { pictureOf } from '#domain/evidence/pictures.server.ts';
-import { paperToMark } from '#domain/evidence/redaction.server.ts';
+import { paperToMark } from '#domain/evidence/redaction/redaction.server.ts';
 import { fileHeaders } from '#domain/evidence/serve.server.ts';
 import { caseScopeOf } from '../../../../../../../act.ts';
 import type { RequestHandler } from './$types';
