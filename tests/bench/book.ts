@@ -1,5 +1,5 @@
 // How long one PDF of a pack takes, and how much memory, from every PDF at hand again and again. Sealed segments on disk,
-// builders in processes of their own, as on a server. Run alone, or by run.ts.
+// builders in processes of their own, as on a server. A process of its own, alone or begun by run.ts.
 import { createReadStream, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -96,7 +96,7 @@ function residentMb(pid: string): number {
 }
 
 /** 300 and 600 pages. */
-export async function bookLines(): Promise<BookLine[]> {
+async function bookLines(): Promise<BookLine[]> {
   const data = mkdtempSync(join(tmpdir(), 'common-ground-bench-book-'));
   process.env.DATA_DIR = data;
   try {
