@@ -1,7 +1,7 @@
 import { json, type RequestEvent } from '@sveltejs/kit';
 import type { Refusal } from '#domain/access/decide.ts';
+import { isId } from '#server/ids.ts';
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const messages: Record<number, string> = {
   403: 'You cannot change this',
   404: 'Not found',
@@ -28,7 +28,7 @@ function about(event: RequestEvent, status: number): string {
   const { caseFile } = event.params as { caseFile?: string };
   const { person } = event.locals;
   const staff = person?.kind === 'staff' && person.complete;
-  return caseFile && UUID.test(caseFile) && (staff || status !== 404) ? `?case=${caseFile}` : '';
+  return caseFile && isId(caseFile) && (staff || status !== 404) ? `?case=${caseFile}` : '';
 }
 
 function send(event: RequestEvent, location: string): Response {

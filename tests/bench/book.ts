@@ -1,6 +1,6 @@
 // How long one PDF of a pack takes, and how much memory, from every PDF at hand again and again. Sealed segments on disk,
 // builders in processes of their own, as on a server. A process of its own, alone or begun by run.ts.
-import { createReadStream, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createReadStream, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -16,8 +16,7 @@ export interface BookLine {
   [figure: string]: string | number;
 }
 
-const everything = join(projectRoot(), '../shared/pdfs');
-const folder = existsSync(everything) ? everything : join(projectRoot(), 'tests/fixtures/pdfs');
+const folder = join(projectRoot(), 'tests/fixtures/pdfs');
 
 /** Papers of so many pages in all, the files of the folder over and over. */
 async function papersOf(pages: number): Promise<TestPaper[]> {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -36,7 +36,7 @@ async function family() {
 }
 
 describe('what must not come in, over HTTP', () => {
-  const everything = existsSync('../shared/pdfs') ? '../shared/pdfs' : 'tests/fixtures/pdfs';
+  const everything = 'tests/fixtures/pdfs';
   const pdfs = readdirSync(everything).filter((name) => name.endsWith('.pdf'));
 
   test.each(pdfs)('EV10 H06: %s is shown, held for an officer or refused in plain words', async (name) => {

@@ -4,6 +4,7 @@ import type { CaseScope } from '#domain/access/scope.ts';
 import type { CalendarDate } from '#domain/calendar/date.ts';
 import { person } from '#domain/people/schema.server.ts';
 import type { Tx } from '#server/db.ts';
+import { isId } from '#server/ids.ts';
 import { faultsInAdult, type Adult, type AdultGiven } from './adults.ts';
 import { adult } from './adults-schema.server.ts';
 
@@ -11,7 +12,6 @@ type Case = Pick<CaseScope, 'councilId' | 'caseFileId'>;
 
 const ofCase = (scope: Case) => and(eq(adult.councilId, scope.councilId), eq(adult.caseFileId, scope.caseFileId));
 const thisAdult = (scope: CaseScope, adultId: string) => and(ofCase(scope), eq(adult.adultId, adultId));
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 const shown = {
   adultId: adult.adultId,
@@ -44,7 +44,7 @@ export const adultsOf = (tx: Tx, scope: Case): Promise<Adult[]> =>
 
 /** One adult, found by both ids: another case's is as unknown as one that never was (J04). */
 export async function adultOf(tx: Tx, scope: CaseScope, adultId: string): Promise<Adult | null> {
-  if (!UUID.test(adultId)) return null;
+  if (!isId(adultId)) return null;
   const [found] = await adults(tx).where(thisAdult(scope, adultId));
   return found ?? null;
 }
@@ -95,7 +95,7 @@ export async function checkAdult(
 /** Takes an adult off the list: nothing goes to them any more. What was sent to them stays written down. */
 export async function endAdult(tx: Tx, scope: CaseScope, adultId: string): Promise<'ended' | null> {
   await assertStillStanding(tx, scope);
-  if (!UUID.test(adultId)) return null;
+  if (!isId(adultId)) return null;
   const rows = await tx
     .update(adult)
     .set({ endedAt: sql`now()`, updatedBy: scope.personId, updatedAt: sql`now()` })

@@ -3,6 +3,7 @@ import { mayAlso } from '#domain/access/offer.ts';
 import type { CaseScope } from '#domain/access/scope.ts';
 import { person } from '#domain/people/schema.server.ts';
 import type { Tx } from '#server/db.ts';
+import { isId } from '#server/ids.ts';
 import { nameShown } from './names.server.ts';
 import type { MediaType } from './intake/media.ts';
 import { asOthersSee, type Paper } from './paper.ts';
@@ -73,11 +74,9 @@ export const papersAsGiven = (tx: Tx, scope: CaseScope): Promise<Paper[]> =>
 export const papersOf = async (tx: Tx, scope: CaseScope): Promise<Paper[]> =>
   (await papersAsGiven(tx, scope)).map((paper) => asSeenBy(scope, paper));
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-
 /** One paper, found by both ids (A23): another case file's paper is as unknown as one that never was. */
 export async function paperOf(tx: Tx, scope: CaseScope, evidenceItemId: string): Promise<Paper | null> {
-  if (!UUID.test(evidenceItemId)) return null;
+  if (!isId(evidenceItemId)) return null;
   const [found] = await tx
     .select(shown)
     .from(evidenceItem)

@@ -5,6 +5,7 @@ import type { CaseScope, Scope } from '#domain/access/scope.ts';
 import type { Person, Role, Standing } from '#domain/access/standing.ts';
 import type { CasePermission } from '#domain/access/permission.ts';
 import { inTransaction } from '#server/db.ts';
+import { isId } from '#server/ids.ts';
 
 interface Row extends Record<string, unknown> {
   excluded: boolean;
@@ -15,11 +16,9 @@ interface Row extends Record<string, unknown> {
   by_team: boolean;
 }
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-
 /** How this person comes to this case file now, in one query. Null when there is no such case file in their council. */
 export async function findStanding(person: Person, caseFileId: string): Promise<Standing | null> {
-  if (!UUID.test(caseFileId)) return null;
+  if (!isId(caseFileId)) return null;
   const [row] = await inTransaction(person, (tx) =>
     tx.execute<Row>(sql`select * from standing_on(${person.councilId}, ${caseFileId}, ${person.personId})`),
   );

@@ -1,7 +1,6 @@
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-const DERIVED = /^[a-z0-9][a-z0-9-]{0,60}\.[a-z0-9]{2,5}$/;
+import { isId } from '../ids.ts';
 
-export const isId = (given: string): boolean => UUID.test(given);
+const DERIVED = /^[a-z0-9][a-z0-9-]{0,60}\.[a-z0-9]{2,5}$/;
 
 /** Where a council's files are. Ids come from rows; a value that is no id must never become part of a path (I04). */
 export function councilPlace(councilId: string): string {

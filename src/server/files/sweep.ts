@@ -1,4 +1,5 @@
-import { councilPlace, isId } from './place.ts';
+import { isId } from '../ids.ts';
+import { councilPlace } from './place.ts';
 import type { FileStore } from './store.ts';
 
 /** A file without a row this old is no upload that is still being written down: a crash came between the two (X38). */

@@ -2,6 +2,7 @@ import { and, desc, eq, sql } from 'drizzle-orm';
 import type { CaseScope } from '#domain/access/scope.ts';
 import { beginOnPapers, refuse, type Refused } from '#domain/evidence/begin.server.ts';
 import type { Tx } from '#server/db.ts';
+import { isId } from '#server/ids.ts';
 import { sits, type Present } from './deciding-present.ts';
 import { presentAt } from './deciding-present.server.ts';
 import { tellOfVoidedCheck } from './desk-voided.server.ts';
@@ -11,8 +12,6 @@ import { agendaItem, boardMeeting } from '../schema.server.ts';
 export type DeskItem = typeof agendaItem.$inferSelect & {
   meeting: typeof boardMeeting.$inferSelect;
 };
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 const shown = { item: agendaItem, meeting: boardMeeting };
 const itsMeeting = and(
@@ -48,7 +47,7 @@ export interface AtTheDesk {
  * transaction ends. Null when there is no such place; refuses who does not sit there, and what is over (DEC6, DEC8).
  */
 export async function beginAtDesk(tx: Tx, scope: CaseScope, agendaItemId: string): Promise<Refused | null | AtTheDesk> {
-  if (!UUID.test(agendaItemId)) return null;
+  if (!isId(agendaItemId)) return null;
   await beginOnPapers(tx, scope);
   const [row] = await tx
     .select(shown)

@@ -3,6 +3,7 @@ import type { Scope } from '#domain/access/scope.ts';
 import type { CalendarDate } from '#domain/calendar/date.ts';
 import { person, team, teamMember } from '#domain/people/schema.server.ts';
 import type { Tx } from '#server/db.ts';
+import { isId } from '#server/ids.ts';
 import { boardMeeting, boardSeat } from '../schema.server.ts';
 import type { Seated } from './seating.ts';
 
@@ -14,8 +15,6 @@ export interface Meeting extends MeetingRow {
   /** Whether they belong to the area's team; otherwise they sit. */
   mayArrange: boolean;
 }
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 const inTeam = ({ councilId, personId }: Scope) =>
   sql<boolean>`exists (select 1 from ${teamMember} where ${teamMember.councilId} = ${councilId}
@@ -45,7 +44,7 @@ export async function myMeetings(tx: Tx, scope: Scope, since: CalendarDate): Pro
 
 /** One meeting, or null when this person may not know of it (MEET1). */
 export async function meetingOf(tx: Tx, scope: Scope, boardMeetingId: string): Promise<Meeting | null> {
-  if (!UUID.test(boardMeetingId)) return null;
+  if (!isId(boardMeetingId)) return null;
   const [row] = await meetings(tx, scope).where(and(mine(scope), eq(boardMeeting.boardMeetingId, boardMeetingId)));
   return row ? { ...row.meeting, area: row.area, mayArrange: row.mayArrange } : null;
 }
@@ -57,7 +56,7 @@ export async function meetingById(
   boardMeetingId: string,
   hold?: 'update' | 'share',
 ): Promise<MeetingRow | null> {
-  if (!UUID.test(boardMeetingId)) return null;
+  if (!isId(boardMeetingId)) return null;
   const found = tx
     .select()
     .from(boardMeeting)

@@ -1,18 +1,16 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { projectRoot } from '#server/root.ts';
 import { openBook, textOf, wordsOf } from '../../../../tests/support/books.ts';
 import { fixture } from '../../../../tests/support/papers.ts';
 import { bookFrom, paperFrom, planFor, workshopOf, type TestPaper } from '../../../../tests/support/workshop.ts';
 import type { BookPlan } from './plan.ts';
 
-const everything = join(projectRoot(), '../shared/pdfs');
-const folder = existsSync(everything) ? everything : fixture('.');
+const folder = fixture('.');
 const made = mkdtempSync(join(tmpdir(), 'common-ground-book-'));
 const summary = Array.from({ length: 500 }, (_, at) => `word${at}`).join(' ');
 
@@ -50,6 +48,8 @@ const numbered = () =>
 const paperParts = () => plan.parts.filter((part) => part.kind === 'paper');
 /** Letters and digits alone: where lines and words break is not the same in every reader. */
 const letters = (words: string) => words.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '');
+/** The first words a person would read. A PDF keeps its pieces in any order, and Arabic ones often from left to right. */
+const firstWords = (words: string) => words.split(/\s+/).map(letters).filter(Boolean).slice(0, 12);
 
 describe('a book of every PDF we have', () => {
   test('BOOK2: there are as many sheets as pages and lists, and every one says top centre which it is', async () => {
@@ -77,9 +77,8 @@ describe('a book of every PDF we have', () => {
         const page = pageCalled(label);
         const words = papers[at]!.pages[index]!.words;
         const text = await textOf(book, page);
-        expect(letters(text.map((piece) => piece.text).join('')), `${part.title} ${label}`).toContain(
-          letters(words).slice(0, 40),
-        );
+        const onSheet = letters(text.map((piece) => piece.text).join(''));
+        for (const word of firstWords(words)) expect(onSheet, `${part.title} ${label}`).toContain(word);
         const { height } = (await book.getPage(page)).getViewport({ scale: 1 });
         const ours = /^(Page \d|C\d+$)/;
         for (const piece of text.filter((other) => !ours.test(other.text))) expect(piece.y).toBeLessThan(height - 24);
@@ -165,7 +164,9 @@ describe('a book of every PDF we have', () => {
       if ('type' in item && item.type === 'beginMarkedContentProps' && item.id) at = item.id;
       if ('str' in item && at.endsWith('_mc1')) inside.push(item.str);
     }
-    expect(letters(inside.join(''))).toContain(letters(papers[0]!.pages[0]!.words).slice(0, 40));
+    const expected = firstWords(papers[0]!.pages[0]!.words);
+    expect(expected.length).toBeGreaterThan(3);
+    for (const word of expected) expect(letters(inside.join(''))).toContain(word);
   });
 
   test('BOOK9: most papers are placed; one with a password nobody needs is drawn, and a photo without where it was taken', () => {

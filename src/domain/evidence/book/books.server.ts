@@ -4,6 +4,7 @@ import type { CaseScope } from '#domain/access/scope.ts';
 import { recordFor } from '#domain/access/scoped.server.ts';
 import { adultFor } from '#domain/cases/adults.server.ts';
 import type { Tx } from '#server/db.ts';
+import { isId } from '#server/ids.ts';
 import { beginOnPapers, refuse, type Refused } from '../begin.server.ts';
 import { packBook } from './book-schema.server.ts';
 import { papersIn } from '../pack/pack-content.server.ts';
@@ -13,7 +14,6 @@ import { evidenceItem, pack } from '../schema.server.ts';
 import type { Book } from './book-view.ts';
 
 type Case = Pick<CaseScope, 'councilId' | 'caseFileId'>;
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Why a book is no longer there, to everybody who could have had it. */
 export const RECALLED =
@@ -66,7 +66,7 @@ export async function bookToKeep(
   packBookId: string,
 ): Promise<(Book & { bytes: number }) | null> {
   const found = await packOf(tx, scope, packId);
-  if (!found || !UUID.test(packBookId) || (await whyNotKeep(tx, scope))) return null;
+  if (!found || !isId(packBookId) || (await whyNotKeep(tx, scope))) return null;
   const [book] = await tx
     .select(shown)
     .from(packBook)

@@ -3,6 +3,7 @@ import { daysBetween } from '#domain/calendar/date.ts';
 import { dateOf } from '#domain/calendar/today.ts';
 import { inShort } from '#domain/calendar/words.ts';
 import { lastAsking, type Asking } from '../asking/asking.ts';
+import { closed } from './check.ts';
 import { expectedKinds, type PaperKind } from './expected.ts';
 import { cameOn, type Paper } from '../paper.ts';
 
@@ -18,8 +19,6 @@ export interface Origin {
 const days = (count: number): string => (count === 1 ? '1 day' : `${count} days`);
 const listed = (words: readonly string[]): string =>
   words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
-/** What somebody else wrote, closed once. */
-const closed = (words: string): string => (/[.!?]$/.test(words) ? words : `${words}.`);
 
 /** ASK6: "Came 17 June 2026, 3 days after it was due." A fact, the same for whoever sent it. */
 export function cameInWords(

@@ -4,6 +4,7 @@ import { recordFor } from '#domain/access/scoped.server.ts';
 import { roleInWords } from '#domain/access/standing.ts';
 import { person } from '#domain/people/schema.server.ts';
 import type { Tx } from '#server/db.ts';
+import { isId } from '#server/ids.ts';
 import { beginOnPapers, refuse, type Refused } from '../begin.server.ts';
 import { sha256Of } from '../fingerprint.server.ts';
 import { breach } from '../guard/guard-schema.server.ts';
@@ -29,7 +30,6 @@ export interface FrozenPack {
 
 const ofThisCase = (scope: CaseScope) =>
   and(eq(pack.councilId, scope.councilId), eq(pack.caseFileId, scope.caseFileId));
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 /** The papers of this case that were recalled, and when: no pack shows what they were called. */
 async function recalledOf(tx: Tx, { councilId, caseFileId }: CaseScope): Promise<Map<string, Date>> {
   const rows = await tx
@@ -53,7 +53,7 @@ export async function packsOf(tx: Tx, scope: CaseScope): Promise<FrozenPack[]> {
 
 /** One pack, found by both ids (A14, A23). */
 export async function packOf(tx: Tx, scope: CaseScope, packId: string): Promise<FrozenPack | null> {
-  if (!UUID.test(packId)) return null;
+  if (!isId(packId)) return null;
   const [row] = await tx
     .select()
     .from(pack)

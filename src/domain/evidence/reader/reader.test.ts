@@ -1,11 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { NotAsSealed } from '#server/files.ts';
-import { projectRoot } from '#server/root.ts';
 import { fixture, fixtureBytes } from '../../../../tests/support/papers.ts';
 import { paperLimits } from '../limits.ts';
 import type { MediaType } from '../intake/media.ts';
@@ -13,8 +12,7 @@ import { unwrap } from './pipe.ts';
 import { refusalInWords } from './refusals.ts';
 import { nodeLimits, runReader, type ReaderLimits } from './run.server.ts';
 
-const everything = join(projectRoot(), '../shared/pdfs');
-const folder = existsSync(everything) ? everything : fixture('.');
+const folder = fixture('.');
 const files = readdirSync(folder).filter((name) => name.endsWith('.pdf'));
 
 const pdf = 'application/pdf' as MediaType;

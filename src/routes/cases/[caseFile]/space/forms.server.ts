@@ -3,11 +3,12 @@ import { v5 } from 'uuid';
 import * as v from 'valibot';
 import { Refused } from '#domain/spaces/refusal.ts';
 import { NOTE, SUMMARY } from '#domain/spaces/texts.ts';
+import { isId } from '#server/ids.ts';
 import { readForm, refuseForm, type FormFault } from '../../../form.ts';
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-const PAGE = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}:\d{1,4}$/;
-const uuid = v.pipe(v.string(), v.regex(UUID));
+const uuid = v.pipe(v.string(), v.check(isId));
+/** A paper's id and a page of it: `<id>:41`. */
+const isPage = (given: string): boolean => isId(given.slice(0, 36)) && /^:\d{1,4}$/.test(given.slice(36));
 const count = v.pipe(v.string(), v.regex(/^\d{1,6}$/), v.transform(Number));
 /** The database keeps no zero characters, and nobody types one. */
 const text = v.pipe(
@@ -22,7 +23,7 @@ export const onPoint = { seed: uuid, point: uuid, version: count };
 export const onPage = {
   seed: uuid,
   point: uuid,
-  paper: v.pipe(v.string(), v.regex(PAGE, 'Choose a paper and a page.')),
+  paper: v.pipe(v.string(), v.check(isPage, 'Choose a paper and a page.')),
 };
 export const field = { uuid, count, text, words, textName: v.union([v.literal(NOTE), v.literal(SUMMARY), uuid]) };
 
