@@ -117,6 +117,7 @@ export const accessMap = {
   '/cases/[caseFile]/send': FOLDER,
   '/cases/[caseFile]/send/[what]': FOLDER,
   '/cases/[caseFile]/send/[what]/[target]': { see: 'paper:send', actions: { default: 'paper:send' } },
+  '/cases/[caseFile]/mediation': FOLDER,
   '/cases/[caseFile]/open': { see: 'staff', actions: { default: 'case:break-glass' } },
   '/cases/[caseFile]/history': { see: 'case:history' },
   '/cases/[caseFile]/space': { see: 'space:see', actions: { ...roomNeeds, ...pointNeeds } },

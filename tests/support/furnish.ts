@@ -31,6 +31,9 @@ export interface Furnished {
   token: string;
   /** A practitioner's, for one paper. */
   link: string;
+  /** A dispute of the parent's, and the statutory mediation about it that `inMediation` names everybody of. */
+  dispute: string;
+  mediation: string;
 }
 
 /** One readable paper, a frozen pack that holds it, an open space and a point in it. Call `freshDataFolder` first, and start the server on that folder. */
@@ -52,7 +55,40 @@ export async function furnish(db: TestDatabase, officer: Person, caseFileId: str
   const pack = await freezeAPack(officer, caseFileId);
   const book = await makeBook(officer, caseFileId, pack);
   const meeting = await arrangeABoard(db, officer, caseFileId);
-  return { paper: taken.evidenceItemId, pack, book, point: '1', spaceId, token, link, meeting };
+  const talks = await arrangeAMediation(db, officer, caseFileId);
+  return { paper: taken.evidenceItemId, pack, book, point: '1', spaceId, token, link, meeting, ...talks };
+}
+
+/** Who of those with a standing on the case is in the mediation, and as what. Everybody else finds nothing there. */
+const inMediation = {
+  parent: ['family', 'party', true],
+  young_person: ['family', 'party', false],
+  supporter: ['family', 'supporter', false],
+  case_officer: ['council', 'advises', false],
+  senior_manager: ['council', 'decides', true],
+  mediator: ['neutral', 'mediator', false],
+} as const;
+
+/** A statutory mediation with private rooms, arranged and not begun. */
+async function arrangeAMediation({ owner }: TestDatabase, { councilId, personId }: Person, caseFileId: string) {
+  const dispute = v7();
+  const mediation = v7();
+  const people = await owner<{ person_id: string; role: keyof typeof inMediation; name: string }[]>`
+    select s.person_id, s.role, p.full_name as name from standing s join person p on p.council_id = s.council_id and p.person_id = s.person_id
+     where s.council_id = ${councilId} and s.case_file_id = ${caseFileId} and s.ended_at is null and s."grant" = 'specific'
+       and s.role = any(${Object.keys(inMediation)})
+       and not exists (select 1 from exclusion e where e.council_id = s.council_id and e.case_file_id = s.case_file_id and e.person_id = s.person_id)`;
+  const raisedBy = people.find(({ role }) => role === 'parent')?.person_id ?? personId;
+  await owner`insert into dispute (council_id, case_file_id, dispute_id, number, raised_by, raised_side, rights_holder, ground, notice_sent_on, own_words)
+    values (${councilId}, ${caseFileId}, ${dispute}, 1, ${raisedBy}, 'family', 'parent', 'plan_contents', current_date - 14, 'Section F does not say how often.')`;
+  await owner`insert into mediation (council_id, case_file_id, mediation_id, dispute_id, kind, state, wanted_on, arrange_by, provider, meets_on, starts_at, ends_at, mode, private_rooms, opened_by)
+    values (${councilId}, ${caseFileId}, ${mediation}, ${dispute}, 'mediation', 'arranged', current_date - 10, current_date + 20, 'Level Ground Mediation', current_date, '10:00', '12:00', 'video', true, ${personId})`;
+  for (const { person_id, role, name } of people) {
+    const [side, comingAs, signs] = inMediation[role];
+    await owner`insert into mediation_party (council_id, case_file_id, party_id, mediation_id, person_id, side, coming_as, name, coming, signs, added_by)
+      values (${councilId}, ${caseFileId}, ${v7()}, ${mediation}, ${person_id}, ${side}, ${comingAs}, ${name}, 'yes', ${signs}, ${personId})`;
+  }
+  return { dispute, mediation };
 }
 
 const noWordsYet: PackParts = {

@@ -53,6 +53,16 @@ export const casePermissions = {
   'board:decide': ['board_member'],
   'decision:see': [...readers, 'board_member', 'auditor'],
   'decision:tell': officers,
+  'dispute:see': [...familySide, ...officers, 'dispute_resolution_officer', 'mediator'],
+  'dispute:raise': [...family, ...officers, 'dispute_resolution_officer'],
+  'dispute:arrange': [...officers, 'dispute_resolution_officer'],
+  'mediation:join': [...readers, 'mediator'],
+  'mediation:lead': ['dispute_resolution_officer', 'mediator'],
+  'agreement:sign': [...family, ...officers, 'practitioner'],
+  'mediation:rate': family,
+  'promise:see': [...readers, 'auditor'],
+  'promise:answer': [...family, ...officers],
+  'promise:keep': [...officers, 'dispute_resolution_officer'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type CasePermission = keyof typeof casePermissions;
@@ -68,6 +78,8 @@ export const personalPermissions = [
   'outbox:see',
   'meeting:see',
   'meeting:arrange',
+  'measures:see',
+  'measures:write',
 ] as const;
 export type PersonalPermission = (typeof personalPermissions)[number];
 

@@ -27,5 +27,5 @@ test('CAS16: everything a room records on a case has words, or is said to be qui
 test('CAS16: no words name a person or call anybody what they did not ask to be called', () => {
   const said = Object.values(happenings).map(({ did }) => did);
   expect(said.join('\n')).not.toMatch(/\b(mum|dad|service user|the parent|the child’s mother)\b/i);
-  expect(actionsOf('look').length + actionsOf('change', 'council_change', 'quiet').length).toBe(said.length);
+  expect(actionsOf('look').length + actionsOf('change', 'council_change', 'room', 'quiet').length).toBe(said.length);
 });

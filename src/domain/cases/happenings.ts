@@ -2,17 +2,19 @@
  * What history records, in words that follow a name: "Priya Shah" + "set the day of the Board".
  * A `look` answers "who looked at this case". A `change` answers "what changed since last time", and browsers with the
  * case open are told of it. A `council_change` is the same for the council's side only: one family member's doings that
- * another is not told of. `quiet` rows are kept for the auditor and shown in neither.
+ * another is not told of. `room` rows are told at once to those who are in the place they name as their target, and to
+ * nobody else. `quiet` rows are kept for the auditor and shown in neither.
  * Every room adds its own lines; a test reads the source and asks for words for each action.
  */
 export interface Happening {
-  readonly kind: 'look' | 'change' | 'council_change' | 'quiet';
+  readonly kind: 'look' | 'change' | 'council_change' | 'quiet' | 'room';
   readonly did: string;
 }
 
 const look = (did: string): Happening => ({ kind: 'look', did });
 const change = (did: string): Happening => ({ kind: 'change', did });
 const councilChange = (did: string): Happening => ({ kind: 'council_change', did });
+const room = (did: string): Happening => ({ kind: 'room', did });
 const quiet = (did: string): Happening => ({ kind: 'quiet', did });
 
 export const happenings: Readonly<Record<string, Happening>> = {
@@ -155,6 +157,11 @@ export const happenings: Readonly<Record<string, Happening>> = {
   'agenda.moved': quiet('moved on in the agenda'),
   'break.taken': quiet('took a break'),
   'break.ended': quiet('ended the break'),
+
+  'mediation.together': room('brought everyone together'),
+  'mediation.apart': room('gave each side time of its own'),
+  'mediation.break': room('asked for a break'),
+  'mediation.stopped': room('stopped for today'),
 };
 
 /** The words for one action, or null for one that concerns no case. */

@@ -1,0 +1,69 @@
+import { date, foreignKey, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { caseFile } from '#domain/cases/schema.server.ts';
+import { at, councilId, id, now } from '#server/columns.ts';
+
+const ofCase = () => ({ councilId: councilId(), caseFileId: uuid('case_file_id').notNull() });
+
+/** Something a named person said they would do by a date. */
+export const promise = pgTable(
+  'promise',
+  {
+    ...ofCase(),
+    promiseId: id('promise_id'),
+    /** What it came from; more kinds join this one. */
+    kind: text('kind').$type<'clause'>().notNull(),
+    /** The agreement, and which clause and step of it: nothing is promised twice. */
+    subjectId: uuid('subject_id').notNull(),
+    clauseNumber: integer('clause_number').notNull(),
+    step: integer('step').notNull().default(1),
+    words: text('words').notNull(),
+    ownerBody: text('owner_body').notNull(),
+    ownerName: text('owner_name').notNull(),
+    ownerId: uuid('owner_id'),
+    /** Null when the law gives no date, or none that can be reckoned. */
+    dueOn: date('due_on', { mode: 'string' }),
+    /** Where the date comes from, to be read beside it. */
+    dueSource: text('due_source').notNull(),
+    howKnown: text('how_known').notNull().default(''),
+    madeOn: date('made_on', { mode: 'string' }).notNull(),
+    keptOn: date('kept_on', { mode: 'string' }),
+    keptBy: uuid('kept_by'),
+    keptWords: text('kept_words').notNull().default(''),
+    /** When both were asked whether it was done, and when it was put before a manager. */
+    askedAt: at('asked_at'),
+    raisedAt: at('raised_at'),
+    raisedTo: uuid('raised_to'),
+    /** A later agreement took its place. */
+    replacedAt: at('replaced_at'),
+    at: now('at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.councilId, t.caseFileId, t.promiseId] }),
+    uniqueIndex('promise_once').on(t.councilId, t.subjectId, t.clauseNumber, t.step),
+    index('promise_due').on(t.councilId, t.dueOn),
+    foreignKey({ columns: [t.councilId, t.caseFileId], foreignColumns: [caseFile.councilId, caseFile.caseFileId] }),
+  ],
+);
+
+/** What one side answered when asked whether it was done. */
+export const promiseReport = pgTable(
+  'promise_report',
+  {
+    ...ofCase(),
+    promiseReportId: id('promise_report_id'),
+    promiseId: uuid('promise_id').notNull(),
+    side: text('side').$type<'family' | 'council'>().notNull(),
+    says: text('says').$type<'done' | 'partly' | 'not_done'>().notNull(),
+    words: text('words').notNull().default(''),
+    by: uuid('by').notNull(),
+    at: now('at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.councilId, t.caseFileId, t.promiseReportId] }),
+    index('promise_report_of').on(t.councilId, t.caseFileId, t.promiseId),
+    foreignKey({
+      columns: [t.councilId, t.caseFileId, t.promiseId],
+      foreignColumns: [promise.councilId, promise.caseFileId, promise.promiseId],
+    }),
+  ],
+);
