@@ -85,8 +85,8 @@ async function arrangeAMediation({ owner }: TestDatabase, { councilId, personId 
     values (${councilId}, ${caseFileId}, ${mediation}, ${dispute}, 'mediation', 'arranged', current_date - 10, current_date + 20, 'Level Ground Mediation', current_date, '10:00', '12:00', 'video', true, ${personId})`;
   for (const { person_id, role, name } of people) {
     const [side, comingAs, signs] = inMediation[role];
-    await owner`insert into mediation_party (council_id, case_file_id, party_id, mediation_id, person_id, side, coming_as, name, coming, signs, added_by)
-      values (${councilId}, ${caseFileId}, ${v7()}, ${mediation}, ${person_id}, ${side}, ${comingAs}, ${name}, 'yes', ${signs}, ${personId})`;
+    await owner`insert into mediation_party (council_id, case_file_id, party_id, mediation_id, person_id, side, coming_as, name, coming, signs, added_by, agreed_to_mediate_at, independent_at)
+      values (${councilId}, ${caseFileId}, ${v7()}, ${mediation}, ${person_id}, ${side}, ${comingAs}, ${name}, 'yes', ${signs}, ${personId}, now(), ${comingAs === 'mediator' ? new Date() : null})`;
   }
   return { dispute, mediation };
 }

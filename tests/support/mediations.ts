@@ -21,7 +21,7 @@ export interface TestMediation {
   parties: Record<'parent' | 'supporter' | 'officer' | 'manager' | 'mediator', string>;
 }
 
-/** Rows as the commands leave them once a statutory mediation is arranged, with private rooms, and has not begun. */
+/** Rows as the commands leave them once a statutory mediation is arranged, with private rooms, everybody has agreed to mediate, and it has not begun. */
 export async function makeMediation(db: TestDatabase, child = 'Maya'): Promise<TestMediation> {
   const { councilId, teamId, caseFileId, parent, officer } = await makeCase(db, child);
   const supporter = await makePerson(db, councilId, 'family', 'Jo Rowe');
@@ -40,8 +40,9 @@ export async function makeMediation(db: TestDatabase, child = 'Maya'): Promise<T
 
   const join = async (person: Person, name: string, side: string, comingAs: ComingAs, signs: boolean) => {
     const partyId = v7();
-    await db.owner`insert into mediation_party (council_id, case_file_id, party_id, mediation_id, person_id, side, coming_as, name, coming, signs, added_by, independent_at)
-      values (${councilId}, ${caseFileId}, ${partyId}, ${mediationId}, ${person.personId}, ${side}, ${comingAs}, ${name}, 'yes', ${signs}, ${officer.personId}, ${comingAs === 'mediator' ? new Date() : null})`;
+    await db.owner`insert into mediation_party (council_id, case_file_id, party_id, mediation_id, person_id, side, coming_as, name, coming, signs, added_by, independent_at, agreed_to_mediate_at)
+      values (${councilId}, ${caseFileId}, ${partyId}, ${mediationId}, ${person.personId}, ${side}, ${comingAs}, ${name}, 'yes', ${signs}, ${officer.personId},
+        ${comingAs === 'mediator' ? new Date() : null}, ${comingAs === 'mediator' ? null : new Date()})`;
     return partyId;
   };
   const parties = {

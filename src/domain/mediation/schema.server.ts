@@ -16,6 +16,7 @@ import { caseFile } from '#domain/cases/schema.server.ts';
 import { at, councilId, id, now } from '#server/columns.ts';
 import type { Area, CertificateKind, Ground, RightsHolder } from './dispute/dispute.ts';
 import type { Authority, ComingAs, MediationKind, MeetingMode, Phase } from './mediation.ts';
+import type { WaitsFor } from './ready/who-may-add.ts';
 
 const ofCase = () => ({ councilId: councilId(), caseFileId: uuid('case_file_id').notNull() });
 
@@ -171,6 +172,10 @@ export const mediationParty = pgTable(
     agreedToMediateSha256: text('agreed_to_mediate_sha256'),
     /** A mediator's own word that no council, integrated care board or NHS England employs them. */
     independentAt: at('independent_at'),
+    /** Whose yes is still wanted before they come (`ready/who-may-add.ts`); null once they may. */
+    waitsFor: text('waits_for').$type<WaitsFor>(),
+    /** A mediator's invitation. When they take it up, a trigger on their standing puts them in this place. */
+    invitationId: uuid('invitation_id'),
     addedBy: uuid('added_by').notNull(),
     addedAt: now('added_at'),
     leftAt: at('left_at'),

@@ -6,6 +6,7 @@ import { env } from '#server/env.ts';
 import { record } from '#server/history.ts';
 import { keyedHash } from '#server/seal.ts';
 import { open, tellInviter, thisInvitation, type Guest } from './guest.server.ts';
+import { kindOfInvited } from './invitation.ts';
 import { isExcluded, type Invitation } from './invite.server.ts';
 import { invitationLimits } from './limits.ts';
 import { updateMail } from './messages.ts';
@@ -68,7 +69,7 @@ export async function invitedPerson(tx: Tx, row: Invitee): Promise<string> {
     .where(and(eq(person.councilId, councilId), theirs, isNull(person.disabledAt), sameName, contact))
     .limit(1);
   if (known) return known.personId;
-  const kind = role === 'practitioner' ? 'practitioner' : 'family';
+  const kind = kindOfInvited(role);
   const personId = v7();
   await tx.insert(person).values({ councilId, personId, kind, fullName, email, mobile });
   return personId;
@@ -76,7 +77,7 @@ export async function invitedPerson(tx: Tx, row: Invitee): Promise<string> {
 
 async function giveStanding(tx: Tx, row: Invitation, personId: string): Promise<Person> {
   const { councilId, caseFileId, role, invitedBy: grantedBy, invitationId } = row;
-  const kind = role === 'practitioner' ? 'practitioner' : 'family';
+  const kind = kindOfInvited(role);
   await tx.insert(standing).values({ councilId, caseFileId, personId, role, grantedBy }).onConflictDoNothing();
   await record(tx, {
     councilId,

@@ -3,6 +3,12 @@ import type { Role } from '#domain/access/standing.ts';
 /** Whom an officer may invite. Staff come by their team or by a standing, never by a link. */
 export const inviteeRoles = ['parent', 'young_person', 'supporter', 'practitioner'] as const satisfies readonly Role[];
 export type InviteeRole = (typeof inviteeRoles)[number];
+/** A mediator comes by the same link and code, invited from the page of their mediation and from nowhere else (RDY1). */
+export type InvitedRole = InviteeRole | 'mediator';
+
+/** What kind of person an invitation makes of somebody nobody knows yet. A mediator belongs to no family. */
+export const kindOfInvited = (role: Role): 'family' | 'practitioner' =>
+  role === 'practitioner' || role === 'mediator' ? 'practitioner' : 'family';
 
 /** Where an invitation stands. Only an open one takes anything; each of the others has a plain page of its own. */
 export type InvitationState = 'open' | 'expired' | 'used' | 'cancelled' | 'wrong_person';

@@ -7,7 +7,7 @@ import { env } from '#server/env.ts';
 import { queueMessage } from '#server/outbox.ts';
 import { keyedHash } from '#server/seal.ts';
 import { councilById } from './councils.server.ts';
-import { routesOf, type InviteeRole } from './invitation.ts';
+import { routesOf, type InvitedRole } from './invitation.ts';
 import { invitationLimits } from './limits.ts';
 import { matchWord } from './match-words.ts';
 import { invitationMail, invitationText } from './messages.ts';
@@ -16,7 +16,7 @@ import { hashOf, linkToken, sixDigits } from './secrets.server.ts';
 
 export interface NewInvitation {
   fullName: string;
-  role: InviteeRole;
+  role: InvitedRole;
   /** Checked by `contact-details.ts`; at least one of the two. */
   email: string | null;
   mobile: string | null;

@@ -71,3 +71,25 @@ export const sideStatement = pgTable(
     }),
   ],
 );
+
+/** When whoever leads rings one side beforehand, and on which number of their own. For that side and the lead alone. */
+export const preCall = pgTable(
+  'pre_call',
+  {
+    ...ofCase(),
+    mediationId: uuid('mediation_id').notNull(),
+    side: text('side').$type<'family' | 'council'>().notNull(),
+    on: date('on', { mode: 'string' }).notNull(),
+    startsAt: text('starts_at').notNull(),
+    phone: text('phone').notNull(),
+    offeredBy: uuid('offered_by').notNull(),
+    at: now('at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.councilId, t.caseFileId, t.mediationId, t.side] }),
+    foreignKey({
+      columns: [t.councilId, t.caseFileId, t.mediationId],
+      foreignColumns: [mediation.councilId, mediation.caseFileId, mediation.mediationId],
+    }),
+  ],
+);
