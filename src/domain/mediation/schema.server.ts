@@ -125,8 +125,12 @@ export const mediation = pgTable(
     /** Off for a provider that never goes between, and always for early resolution: its officer is the council's. */
     privateRooms: boolean('private_rooms').notNull().default(false),
     phase: text('phase').$type<Phase>().notNull().default('before'),
+    /** Since when the meeting, or the one who leads it, is where they are: how long somebody has waited. */
+    phaseSince: now('phase_since'),
     /** When a break ends, or when the mediator is expected back. */
     phaseUntil: at('phase_until'),
+    /** When private rooms were first asked for; until then they are off. */
+    roomsOpenedAt: at('rooms_opened_at'),
     leadWith: text('lead_with').$type<'family' | 'council' | 'together'>(),
     /** Increases with every change of the meeting: a form that was shown an older one is told so. */
     version: integer('version').notNull().default(1),

@@ -16,10 +16,10 @@ type Spoken = Protocol & { asks: EngineAsks };
 /** Long enough to go from one page of the case to the next without hanging up. */
 const HANG_UP_AFTER_MS = 3_000;
 
-/** The space a page is about, and its documents. */
+/** What a page is about, a space or a mediation, and its documents. A mediation has the shared one alone. */
 export interface Joined {
   spaceId: string;
-  documents: Record<DocumentKind, string>;
+  documents: Partial<Record<DocumentKind, string>>;
 }
 
 /**
@@ -65,7 +65,7 @@ export class Live {
   }
   /** The words are here and the case is watched: from now on what the page says is saved is saved. */
   get isReady(): boolean {
-    return this.#watching && documentKinds.every((kind) => this.#document(kind)?.loaded);
+    return this.#watching && this.#kinds.length > 0 && this.#kinds.every((kind) => this.#document(kind)?.loaded);
   }
   /** Own changes the server has not yet said are on disk. */
   get waiting(): number {
@@ -77,14 +77,18 @@ export class Live {
   }
 
   /**
-   * Joins a space: its people are told who is here, and for a page of `words` these become live. Returns what leaves it
+   * Joins a space or a mediation: its people are told who is here, and for a page of `words` these become live. Returns what leaves it
    * again: unless another page of the case joins at once, the line is put down.
    */
   join(joined: Joined, needs: 'words' | 'facts'): () => void {
     // What it looks at must not make the effect that joins run again: that would take every box out of the line.
     untrack(() => {
       clearTimeout(this.#hangUp);
-      if (this.#joined?.spaceId !== joined.spaceId) this.#joined = joined;
+      if (this.#joined?.spaceId !== joined.spaceId) {
+        // A line is in one place: from the shared page to a mediation it is put down and taken up again.
+        if (this.#joined) this.close();
+        this.#joined = joined;
+      }
       void this.#connect(needs === 'words');
     });
     return () => {
@@ -109,7 +113,7 @@ export class Live {
 
   /** Words of this person's that the server would not take, by document, so that they can copy them out. */
   get refused() {
-    const documents = documentKinds.map((kind) => this.#document(kind)?.refused ?? null);
+    const documents = this.#kinds.map((kind) => this.#document(kind)?.refused ?? null);
     return documents.flatMap((refused) => (refused ? [refused] : []));
   }
 
@@ -165,6 +169,11 @@ export class Live {
     return this.#refresher.run();
   }
 
+  get #kinds(): DocumentKind[] {
+    const documents = this.#joined?.documents ?? {};
+    return documentKinds.filter((kind) => documents[kind]);
+  }
+
   #document(kind: DocumentKind): LiveDocument | null {
     const documentId = this.#joined?.documents[kind];
     return documentId && this.connection ? this.connection.openDocument(documentId) : null;
@@ -176,7 +185,7 @@ export class Live {
     if (!words) return;
     const { Documents } = await words;
     this.connection?.bring(Documents);
-    for (const kind of documentKinds) this.#document(kind);
+    for (const kind of this.#kinds) this.#document(kind);
   }
 
   #openLine(): Promise<void> {
