@@ -29,7 +29,12 @@ export const promise = pgTable(
     keptOn: date('kept_on', { mode: 'string' }),
     keptBy: uuid('kept_by'),
     keptWords: text('kept_words').notNull().default(''),
-    /** When both were asked whether it was done, and when it was put before a manager. */
+    /** What is being done about one that is late, in an officer's words. */
+    doing: text('doing').notNull().default(''),
+    doingBy: uuid('doing_by'),
+    doingAt: at('doing_at'),
+    /** When its owner was reminded, when both were last asked whether it was done, and when it was put before a manager. */
+    remindedAt: at('reminded_at'),
     askedAt: at('asked_at'),
     raisedAt: at('raised_at'),
     raisedTo: uuid('raised_to'),

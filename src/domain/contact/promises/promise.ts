@@ -1,0 +1,67 @@
+import { addDays, addWeeks, daysBetween, type CalendarDate } from '#domain/calendar/date.ts';
+import { inDays, inWords } from '#domain/calendar/words.ts';
+import { addCouncilWorkingDays } from '#domain/calendar/working-days.ts';
+
+/** What a side may answer when asked whether it was done. */
+export const reportsInWords = { done: 'Yes, it was done', partly: 'Some of it', not_done: 'No, not yet' } as const;
+export type Report = keyof typeof reportsInWords;
+
+/** Both are asked so many weeks after it was promised (PRO4). */
+export const ASK_AFTER_WEEKS = 2;
+/** The owner is reminded so many days the council works before it is due (PRO6). */
+const REMIND_WORKING_DAYS = 2;
+const SOON_DAYS = 7;
+
+/** How a promise stands. `late` and `lateBy` are calendar days after its date; what is done on the day itself is in time. */
+export type PromiseState =
+  | { is: 'open' | 'due_soon'; inDays: string }
+  | { is: 'late'; days: number }
+  | { is: 'kept'; on: CalendarDate; lateBy: number }
+  | { is: 'replaced' | 'no_date' };
+
+export interface Dated {
+  dueOn: CalendarDate | null;
+  keptOn: CalendarDate | null;
+  replaced: boolean;
+}
+
+/** PRO2. What was kept stays kept, also when a later agreement took its place. */
+export function stateOf({ dueOn, keptOn, replaced }: Dated, today: CalendarDate): PromiseState {
+  if (keptOn) return { is: 'kept', on: keptOn, lateBy: dueOn ? Math.max(0, daysBetween(dueOn, keptOn)) : 0 };
+  if (replaced) return { is: 'replaced' };
+  if (!dueOn) return { is: 'no_date' };
+  const left = daysBetween(today, dueOn);
+  if (left < 0) return { is: 'late', days: -left };
+  return { is: left <= SOON_DAYS ? 'due_soon' : 'open', inDays: inDays(dueOn, today) };
+}
+
+const days = (count: number): string => (count === 1 ? '1 day' : `${count} days`);
+
+/** How it stands, in the words of "Kept?". A number of days, and never a colour. */
+export function stateInWords(state: PromiseState): string {
+  switch (state.is) {
+    case 'open':
+    case 'due_soon':
+      return `Not yet. It is due ${state.inDays}`;
+    case 'late':
+      return `${days(state.days)} late`;
+    case 'kept':
+      return `Done on ${inWords(state.on)}${state.lateBy > 0 ? `, ${days(state.lateBy)} late` : ''}`;
+    case 'replaced':
+      return 'A later agreement took its place';
+    case 'no_date':
+      return 'Not yet. There is no date for it';
+  }
+}
+
+/** The day both are asked whether it was done: two weeks on, or the day it is due when that is sooner. */
+export function askOn(madeOn: CalendarDate, dueOn: CalendarDate | null): CalendarDate {
+  const twoWeeksOn = addWeeks(madeOn, ASK_AFTER_WEEKS);
+  return dueOn && dueOn < twoWeeksOn ? dueOn : twoWeeksOn;
+}
+
+/** Owners of what is due up to this day are reminded today. Where bank holidays are not known, a little earlier does no harm. */
+export function remindUpTo(today: CalendarDate): CalendarDate {
+  const reckoned = addCouncilWorkingDays(today, REMIND_WORKING_DAYS);
+  return 'on' in reckoned ? reckoned.on : addDays(today, 2 * REMIND_WORKING_DAYS);
+}
