@@ -162,6 +162,21 @@ export const happenings: Readonly<Record<string, Happening>> = {
   'mediation.apart': room('gave each side time of its own'),
   'mediation.break': room('asked for a break'),
   'mediation.stopped': room('stopped for today'),
+  'clause.added': room('added a clause'),
+  'clause.changed': room('changed what a clause says'),
+  'clause.put_forward': room('put a clause forward'),
+  'clause.agreed': room('agreed to a clause'),
+  'clause.taken_back': room('took back agreeing to a clause'),
+  'clause.check_asked': room('needs to check a clause with somebody'),
+  'clause.check_passed': room('was to have heard about a clause by now'),
+  'clause.checked': room('has checked a clause'),
+  'clause.opened_again': room('opened a clause again'),
+  'clause.dropped': room('dropped a clause'),
+  'clause.moved': room('put the clauses in another order'),
+  'left_over.added': room('put something on the list of what is not agreed'),
+  'left_over.written': room('wrote their side’s words about what is not agreed'),
+  'left_over.settles': room('wrote what would settle something'),
+  'left_over.removed': room('took something off the list of what is not agreed'),
 };
 
 /** The words for one action, or null for one that concerns no case. */
