@@ -14,7 +14,8 @@ import {
 } from 'drizzle-orm/pg-core';
 import { caseFile } from '#domain/cases/schema.server.ts';
 import { at, councilId, id, now } from '#server/columns.ts';
-import type { Area, CertificateKind, Ground, RightsHolder } from './dispute/dispute.ts';
+import type { PlanSection } from './dispute/appealable.ts';
+import type { Area, CertificateKind, Ending, Ground, RightsHolder } from './dispute/dispute.ts';
 import type { Authority, ComingAs, MediationKind, MeetingMode, Phase } from './mediation.ts';
 import type { WaitsFor } from './ready/who-may-add.ts';
 
@@ -39,8 +40,13 @@ export const dispute = pgTable(
     noticeSentOn: date('notice_sent_on', { mode: 'string' }),
     ownWords: text('own_words').notNull(),
     adviserContactedOn: date('adviser_contacted_on', { mode: 'string' }),
+    /** The day the council told the health service that the family wants to mediate about health. */
+    healthToldOn: date('health_told_on', { mode: 'string' }),
     appealedOn: date('appealed_on', { mode: 'string' }),
     endedAt: at('ended_at'),
+    endedHow: text('ended_how').$type<Ending>(),
+    /** Who wrote down that it ended: either side may, and the other reads who it was. */
+    endedBy: uuid('ended_by'),
   },
   (t) => [
     primaryKey({ columns: [t.councilId, t.caseFileId, t.disputeId] }),
@@ -60,10 +66,11 @@ export const disputeIssue = pgTable(
     words: text('words').notNull(),
     area: text('area').$type<Area>().notNull(),
     /** A to K, H1, H2; null when it is about a decision and not about a plan. */
-    planSection: text('plan_section'),
+    planSection: text('plan_section').$type<PlanSection>(),
     addedBy: uuid('added_by').notNull(),
     addedAt: now('added_at'),
     settledAt: at('settled_at'),
+    settledBy: uuid('settled_by'),
   },
   (t) => [
     primaryKey({ columns: [t.councilId, t.caseFileId, t.issueId] }),
