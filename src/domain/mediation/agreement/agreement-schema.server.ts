@@ -13,7 +13,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { at, councilId, id, now } from '#server/columns.ts';
 import { mediation } from '../schema.server.ts';
-import type { AgreementText } from './agreement.ts';
+import type { AgreementText, CopyFormat } from './agreement.ts';
 
 const ofCase = () => ({ councilId: councilId(), caseFileId: uuid('case_file_id').notNull() });
 
@@ -91,6 +91,62 @@ export const signature = pgTable(
     foreignKey({
       columns: [t.councilId, t.caseFileId, t.agreementId],
       foreignColumns: [agreement.councilId, agreement.caseFileId, agreement.agreementId],
+    }),
+  ],
+);
+
+/** The signed agreement as a file, made once: both sides get these bytes. The bytes are kept beside it, sealed. */
+export const agreementCopy = pgTable(
+  'agreement_copy',
+  {
+    ...ofCase(),
+    agreementId: uuid('agreement_id').notNull(),
+    format: text('format').$type<CopyFormat>().notNull(),
+    sha256: text('sha256').notNull(),
+    bytes: integer('bytes').notNull(),
+    at: now('at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.councilId, t.caseFileId, t.agreementId, t.format] }),
+    foreignKey({
+      columns: [t.councilId, t.caseFileId, t.agreementId],
+      foreignColumns: [agreement.councilId, agreement.caseFileId, agreement.agreementId],
+    }),
+  ],
+);
+
+/** That one side asks to open a signed agreement again. Once both have, its clauses may change and another be drawn up. */
+export const reopenAsked = pgTable(
+  'reopen_asked',
+  {
+    ...ofCase(),
+    agreementId: uuid('agreement_id').notNull(),
+    side: text('side').$type<'family' | 'council'>().notNull(),
+    by: uuid('by').notNull(),
+    at: now('at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.councilId, t.caseFileId, t.agreementId, t.side] }),
+    foreignKey({
+      columns: [t.councilId, t.caseFileId, t.agreementId],
+      foreignColumns: [agreement.councilId, agreement.caseFileId, agreement.agreementId],
+    }),
+  ],
+);
+
+/** That somebody who chose to sign tomorrow was reminded. */
+export const signatureReminder = pgTable(
+  'signature_reminder',
+  {
+    ...ofCase(),
+    signatureId: uuid('signature_id').notNull(),
+    at: now('at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.councilId, t.caseFileId, t.signatureId] }),
+    foreignKey({
+      columns: [t.councilId, t.caseFileId, t.signatureId],
+      foreignColumns: [signature.councilId, signature.caseFileId, signature.signatureId],
     }),
   ],
 );

@@ -23,6 +23,9 @@ export interface LeftOver {
   family: string;
   council: string;
   wouldSettle: string;
+  /** Who was to do that, and by when. */
+  settleWho: string;
+  settleBy: CalendarDate | null;
 }
 
 /** Everything an agreement says: what both sides read, sign and get. */
@@ -39,3 +42,7 @@ export interface AgreementText {
   /** Who signs, by side. */
   signers: { partyId: string; name: string; side: 'family' | 'council' | 'neutral'; body: string }[];
 }
+
+/** The files a signed agreement is kept as. */
+export const copyFormats = ['pdf', 'docx'] as const;
+export type CopyFormat = (typeof copyFormats)[number];
