@@ -5,9 +5,11 @@ import { isRefusal } from '#domain/access/decide.ts';
 import { authorise } from '#domain/people/gate.server.ts';
 import { peopleHandlers } from '#domain/people/live.server.ts';
 import { personAtSocket, personOf, stillHere, type SignedIn } from '#domain/people/sign-in.server.ts';
-import { isNews } from '#domain/spaces/events.ts';
+import { mediationDocuments } from '#domain/mediation/rooms/live.server.ts';
+import { newsFor } from '#domain/spaces/events.ts';
 import { spaceDocuments } from '#domain/spaces/live.server.ts';
 import { attach } from '#realtime/server/attach.ts';
+import { triedInTurn } from '#realtime/server/deps.ts';
 import { database } from '#server/db.ts';
 import { env } from '#server/env.ts';
 import { scriptsLater, secure } from '#server/headers.ts';
@@ -35,11 +37,11 @@ const attachEngine: Attach = (http) => {
   const engine = attach(http, {
     protocol,
     handlers: peopleHandlers,
-    access: spaceDocuments,
+    access: triedInTurn(spaceDocuments, mediationDocuments),
     personOf: personAtSocket,
     stillHere: (who) => stillHere(who as SignedIn),
     authorise,
-    newsFor: isNews,
+    newsFor,
     sql: database().engine,
     origin: env().ORIGIN,
     log,

@@ -1,8 +1,10 @@
 import { createServer } from 'node:http';
 import { authorise } from '#domain/people/gate.server.ts';
+import { mediationDocuments } from '#domain/mediation/rooms/live.server.ts';
 import { spaceDocuments } from '#domain/spaces/live.server.ts';
 import { protocol } from '#protocol';
 import { attach } from '#realtime/server/attach.ts';
+import { triedInTurn } from '#realtime/server/deps.ts';
 import { database } from '#server/db.ts';
 import { env } from '#server/env.ts';
 import { log } from '#server/log.ts';
@@ -12,12 +14,12 @@ export async function withEngine<T>(work: () => Promise<T>): Promise<T> {
   const engine = attach(createServer(), {
     protocol,
     handlers: {},
-    access: spaceDocuments,
+    access: triedInTurn(spaceDocuments, mediationDocuments),
     // Nobody can connect to it.
     personOf: async () => null,
     stillHere: async () => null,
     authorise,
-    newsFor: () => false,
+    newsFor: () => null,
     sql: database().engine,
     origin: env().ORIGIN,
     log,

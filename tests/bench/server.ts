@@ -51,7 +51,7 @@ const engine = attach(http, {
   personOf: (headers) => personOf(headers as { cookie?: string }),
   stillHere: (who) => stillHere(who as SignedIn),
   authorise,
-  newsFor: () => false,
+  newsFor: () => null,
   sql: database.engine,
   origin: ORIGIN,
   log,

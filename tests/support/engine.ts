@@ -7,6 +7,7 @@ import type { CaseScope } from '#domain/access/scope.ts';
 import { isRefusal } from '#domain/access/decide.ts';
 import type { Person, Role } from '#domain/access/standing.ts';
 import { authorise } from '#domain/people/gate.server.ts';
+import { spaceDocuments } from '#domain/spaces/live.server.ts';
 import type { Answered, OpenedDocument } from '#realtime/define.ts';
 import { limits } from '#realtime/limits.ts';
 import * as parser from '#realtime/parser.ts';
@@ -41,7 +42,7 @@ export async function startNode(
   const engine = attach(http, {
     protocol: { version: 1, asks: {}, news: {} },
     handlers: {},
-    access: { open: (person, documentId) => openForSide(db, person, documentId) },
+    access: { ...spaceDocuments, open: (person, documentId) => openForSide(db, person, documentId) },
     personOf: async (headers) => {
       const [row] = await db.owner<
         { council_id: string; person_id: string; kind: Person['kind']; expires_at: Date; complete: boolean }[]
@@ -61,7 +62,7 @@ export async function startNode(
     },
     authorise,
     stillHere: async ({ expiresAt }) => expiresAt,
-    newsFor: (action) => action.startsWith('point.'),
+    newsFor: (action) => (action.startsWith('point.') ? 'case' : null),
     sql: db.engine,
     origin: ORIGIN,
     log: { info: () => {}, warn: note, error: note },

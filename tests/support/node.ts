@@ -1,6 +1,7 @@
+import { mediationDocuments } from '../../src/domain/mediation/rooms/live.server.ts';
 import { spaceDocuments } from '../../src/domain/spaces/live.server.ts';
 import { personOf } from '../../src/domain/people/sign-in.server.ts';
-import type { EngineDependencies } from '../../src/realtime/server/deps.ts';
+import { triedInTurn, type EngineDependencies } from '../../src/realtime/server/deps.ts';
 import type { TestDatabase } from './database.ts';
 import { ORIGIN, startNode, type TestNode } from './engine.ts';
 import type { Place } from './live.ts';
@@ -12,7 +13,7 @@ export async function startPlace(
   more: Partial<EngineDependencies> = {},
 ): Promise<TestNode & Place> {
   const node = await startNode(db, seams, {
-    access: spaceDocuments,
+    access: triedInTurn(spaceDocuments, mediationDocuments),
     personOf: (headers) => personOf(headers as { cookie?: string }),
     ...more,
   });

@@ -13,5 +13,9 @@ export const spaceNews = {
   presence: news({ to: 'subject', data: {} as { spaceId: string; here: Here[] } }),
 };
 
-/** Whether browsers are told of a row of history with this action. Looking is never told. */
-export const isNews = (action: string): boolean => action in shownAs || happeningOf(action)?.kind === 'change';
+/** Who is told of a row of history with this action: those on the case, only those in the place it names, or nobody. */
+export function newsFor(action: string): 'case' | 'subject' | null {
+  const kind = happeningOf(action)?.kind;
+  if (kind === 'room') return 'subject';
+  return action in shownAs || kind === 'change' ? 'case' : null;
+}

@@ -10,11 +10,12 @@ import { reasonFor } from '#realtime/server/gate.ts';
 import { document } from '#realtime/server/schema.server.ts';
 import { inTransaction } from '#server/db.ts';
 import { point, space } from './schema.server.ts';
+import { inSpace } from './store.server.ts';
 import type { DocumentKind } from './texts.ts';
 import { ensureTexts } from './words.server.ts';
 
 /** The case file a document is part of; null when the person's council has no such document that they may list. */
-async function caseOf(person: Person, documentId: string): Promise<string | null> {
+export async function caseOf(person: Person, documentId: string): Promise<string | null> {
   const [found] = await inTransaction(person, (tx) =>
     tx
       .select({ caseFileId: document.caseFileId })
@@ -76,5 +77,11 @@ export const spaceDocuments: DocumentAccess = {
     const theirs = kind === 'shared' || kind === scope.side;
     const locked = points.filter(({ agreed }) => agreed).map(({ pointId }) => pointId);
     return { scope, canWrite: theirs && !closed && mayAlso(scope, 'space:write'), locked };
+  },
+  async enter(person, caseFileId, spaceId) {
+    const scope = await authorise(person, caseFileId, 'space:see');
+    if (isRefusal(scope)) return { because: reasonFor(scope.because) };
+    const found = await underScope(scope, (tx) => tx.select().from(space).where(inSpace(scope, spaceId)));
+    return found.length ? { scope } : { because: 'unknown' };
   },
 };

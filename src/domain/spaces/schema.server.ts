@@ -12,6 +12,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { at, councilId, id, now } from '#server/columns.ts';
+import type { Side } from '#domain/access/standing.ts';
 import { caseFile } from '#domain/cases/schema.server.ts';
 import { evidenceItem } from '#domain/evidence/schema.server.ts';
 
@@ -205,6 +206,9 @@ export const presence = pgTable(
     typing: boolean('typing').notNull().default(false),
     /** The page being looked at in follow mode, as "evidenceItemId:page". */
     page: text('page'),
+    /** How they are shown there, where it does not follow from their standing on the case: in a mediation. */
+    side: text('side').$type<Side>(),
+    roleInWords: text('role_in_words'),
     seenAt: now('seen_at'),
   },
   (t) => [primaryKey({ columns: [t.councilId, t.spaceId, t.connectionId] })],

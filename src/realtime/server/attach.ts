@@ -34,9 +34,9 @@ export function attach(http: HttpServer, deps: EngineDependencies): Engine {
   const io = new Server(http, { ...socketOptions(limits), allowRequest: door.decide });
   io.engine.use(door.refuseMoving);
   const presence = new Presence({ ...core, io, connections: connections.all });
-  const news = new News({ sql: core.sql, io, newsFor: deps.newsFor });
+  const news = new News({ sql: core.sql, io, connections: connections.all, newsFor: deps.newsFor });
   const revoke = new Revoke({ ...core, connections: connections.all, stillHere: deps.stillHere });
-  const ownAsks = { ...documentAsks({ deps, ...core, presence }), ...roomAsks({ deps, sql: core.sql, presence }) };
+  const ownAsks = { ...documentAsks({ deps, ...core, presence }), ...roomAsks({ deps, presence }) };
   const gate = new Gate({
     deps,
     ...core,

@@ -3,7 +3,7 @@ import type { Sql } from 'postgres';
 import type { Refusal } from '#domain/access/decide.ts';
 import type { Permission } from '#domain/access/permission.ts';
 import type { CaseScope, Scope } from '#domain/access/scope.ts';
-import type { Person } from '#domain/access/standing.ts';
+import type { Person, Side } from '#domain/access/standing.ts';
 import type { Because, Protocol } from '../define.ts';
 import type { Limits } from '../limits.ts';
 import type { judge } from './byte-gate.ts';
@@ -12,12 +12,48 @@ import type { writeRows } from './log-statement.ts';
 import type { keepSnapshot } from './stored.ts';
 import type { readWakes } from './wakeups.ts';
 
-/** Who may open a document, and what of it is locked: told by the domain that the document belongs to. */
+/** How somebody is shown in a subject, where it does not follow from their standing on the case. */
+export interface Shown {
+  side: Side;
+  /** Null: as their standing says. */
+  roleInWords: string | null;
+}
+export interface Admitted {
+  scope: CaseScope;
+  shown?: Shown;
+}
+
+/**
+ * Who may open a document, what of it is locked, and who may be seen in what it hangs on: told by the domain that they
+ * belong to. What may not be known of is answered `unknown`, like what does not exist.
+ */
 export interface DocumentAccess {
   open(
     person: Person,
     documentId: string,
-  ): Promise<{ scope: CaseScope; canWrite: boolean; locked: string[] } | { because: Because }>;
+  ): Promise<(Admitted & { canWrite: boolean; locked: string[] }) | { because: Because }>;
+  /** Into the presence of a subject: a space, or whatever else documents hang on. */
+  enter(person: Person, caseFileId: string, subjectId: string): Promise<Admitted | { because: Because }>;
+}
+
+/** Several domains' rules as one: whichever lets somebody in, does. A refusal is always the first one's, whatever it is of. */
+export const triedInTurn = (...all: readonly DocumentAccess[]): DocumentAccess => ({
+  open: (person, documentId) => firstThatAdmits(all, (access) => access.open(person, documentId)),
+  enter: (person, caseFileId, subjectId) =>
+    firstThatAdmits(all, (access) => access.enter(person, caseFileId, subjectId)),
+});
+
+async function firstThatAdmits<T extends object>(
+  all: readonly DocumentAccess[],
+  ask: (access: DocumentAccess) => Promise<T | { because: Because }>,
+): Promise<T | { because: Because }> {
+  let refusal: { because: Because } | null = null;
+  for (const access of all) {
+    const answer = await ask(access);
+    if (!('because' in answer)) return answer;
+    refusal ??= answer;
+  }
+  return refusal ?? { because: 'unknown' };
 }
 
 export interface AskContext {
@@ -41,8 +77,8 @@ export interface EngineDependencies {
   stillHere(who: SignedIn): Promise<Date | null>;
   /** The gate: finds the standing now and decides. */
   authorise(person: Person, caseFileId: string | null, permission: Permission): Promise<Scope | Refusal>;
-  /** Whether browsers with the case file open are told of this action in its history. */
-  newsFor(action: string): boolean;
+  /** Who is told of this action in a case file's history: whoever has the case open, only those in its target, or nobody. */
+  newsFor(action: string): 'case' | 'subject' | null;
   /** As the engine's database role. */
   readonly sql: Sql;
   /** Exactly what browsers send as Origin. */

@@ -82,7 +82,7 @@ async function open(
   documents.join(opened, input.epoch === undefined ? null : { epoch: input.epoch, sequence: input.sequence ?? 0 });
   // Nobody reads unseen: whoever has the words open is shown as being there, whether or not their page says so.
   const { caseFileId, subjectId } = document;
-  if (connection.present?.spaceId !== subjectId) await presence.enter(connection, caseFileId, subjectId);
+  if (connection.present?.spaceId !== subjectId) await presence.enter(connection, caseFileId, subjectId, access.shown);
   return {
     ok: {
       number: document.number,

@@ -1,5 +1,6 @@
 import type { Sql } from 'postgres';
 import type { Server } from 'socket.io';
+import type { Connection } from './connection.ts';
 import { audience, emitTo } from './emit.ts';
 
 interface HistoryRow {
@@ -13,10 +14,14 @@ interface HistoryRow {
 interface Parts {
   sql: Sql;
   io: Server;
-  newsFor(action: string): boolean;
+  connections: Iterable<Connection>;
+  newsFor(action: string): 'case' | 'subject' | null;
 }
 
-/** Turns rows of history into news for whoever has that case file open. The news says that, never what. */
+/**
+ * Turns rows of history into news for whoever has that case file open, or only for those who are in the subject that the
+ * row names as its target. The news says that, never what.
+ */
 export class News {
   readonly #parts: Parts;
 
@@ -26,7 +31,7 @@ export class News {
 
   /** Reads one row, if anybody here is interested, and tells them. */
   async tell(councilId: string, chainId: string, sequence: number): Promise<void> {
-    if (!this.#anybodyIn(audience.case(councilId, chainId))) return;
+    if (!this.#anybodyHears(councilId, chainId)) return;
     const rows = await this.#parts.sql<HistoryRow[]>`
       select council_id, chain_id, sequence::float8 as sequence, action, target from history
        where council_id = ${councilId} and chain_id = ${chainId} and sequence = ${sequence}`;
@@ -43,17 +48,16 @@ export class News {
     }
   }
 
-  #anybodyIn(room: string): boolean {
-    return this.#parts.io.of('/').adapter.rooms.has(room);
+  #anybodyHears(councilId: string, caseFileId: string): boolean {
+    if (this.#parts.io.of('/').adapter.rooms.has(audience.case(councilId, caseFileId))) return true;
+    for (const { present } of this.#parts.connections) if (present?.caseFileId === caseFileId) return true;
+    return false;
   }
 
   #pass({ council_id, chain_id, sequence, action, target }: HistoryRow): void {
-    if (!this.#parts.newsFor(action)) return;
-    emitTo(this.#parts.io, audience.case(council_id, chain_id), 'changed', {
-      caseFileId: chain_id,
-      sequence,
-      action,
-      target,
-    });
+    const to = this.#parts.newsFor(action);
+    if (!to || (to === 'subject' && !target)) return;
+    const room = to === 'case' ? audience.case(council_id, chain_id) : audience.space(council_id, target!);
+    emitTo(this.#parts.io, room, 'changed', { caseFileId: chain_id, sequence, action, target });
   }
 }

@@ -1,9 +1,10 @@
 import type { Sql } from 'postgres';
 import type { Server } from 'socket.io';
-import { roleInWords, sideOf, type Role } from '#domain/access/standing.ts';
+import { roleInWords, sideOf, type Role, type Side } from '#domain/access/standing.ts';
 import type { Here } from '../define.ts';
 import type { Limits } from '../limits.ts';
 import type { Connection } from './connection.ts';
+import type { Shown } from './deps.ts';
 import { audience, emitTo } from './emit.ts';
 import { CHANNEL } from './wakeups.ts';
 
@@ -16,6 +17,7 @@ export interface Whereabouts {
 export interface Present extends Whereabouts {
   readonly caseFileId: string;
   readonly spaceId: string;
+  readonly shown: Shown | null;
 }
 
 interface Parts {
@@ -58,10 +60,10 @@ export class Presence {
   }
 
   /** Enters a space (leaving another). Whoever has a document of a space open is in it: nobody reads unseen. */
-  async enter(connection: Connection, caseFileId: string, spaceId: string): Promise<void> {
+  async enter(connection: Connection, caseFileId: string, spaceId: string, shown: Shown | null = null): Promise<void> {
     if (connection.present?.spaceId !== spaceId) await this.leave(connection);
     if (connection.ended) return;
-    connection.present ??= { caseFileId, spaceId, place: null, typing: false, page: null };
+    connection.present ??= { caseFileId, spaceId, shown, place: null, typing: false, page: null };
     await connection.socket.join(audience.space(connection.person.councilId, spaceId));
     await this.#write(connection, connection.present);
   }
@@ -110,10 +112,13 @@ export class Presence {
       if (present) this.tellSoon(person.councilId, present.spaceId);
   }
 
-  async #write({ id, person }: Connection, { caseFileId, spaceId, place, typing, page }: Present): Promise<void> {
+  async #write({ id, person }: Connection, present: Present): Promise<void> {
+    const { caseFileId, spaceId, shown, place, typing } = present;
+    // Following somebody's pages belongs to a space, where everyone is shown by their standing.
+    const page = shown ? null : present.page;
     await this.#parts.sql`
-      with put as (insert into presence (council_id, case_file_id, space_id, connection_id, person_id, place, typing, page, seen_at)
-        values (${person.councilId}, ${caseFileId}, ${spaceId}, ${id}, ${person.personId}, ${place}, ${typing}, ${page}, now())
+      with put as (insert into presence (council_id, case_file_id, space_id, connection_id, person_id, place, typing, page, side, role_in_words, seen_at)
+        values (${person.councilId}, ${caseFileId}, ${spaceId}, ${id}, ${person.personId}, ${place}, ${typing}, ${page}, ${shown?.side ?? null}, ${shown?.roleInWords ?? null}, now())
         on conflict (council_id, space_id, connection_id) do update set place = excluded.place, typing = excluded.typing, page = excluded.page, seen_at = now())
       select pg_notify(${CHANNEL}, ${`presence:${person.councilId}:${spaceId}`})`;
   }
@@ -124,21 +129,23 @@ export class Presence {
         connection_id: string;
         name: string;
         role: Role | null;
+        side: Side | null;
+        role_in_words: string | null;
         place: string | null;
         typing: boolean;
         page: string | null;
       }[]
     >`
-      select r.connection_id, coalesce(p.called_name, p.full_name) as name, s.role, r.place, r.typing, r.page
+      select r.connection_id, coalesce(p.called_name, p.full_name) as name, s.role, r.side, r.role_in_words, r.place, r.typing, r.page
         from presence r join person p on p.council_id = r.council_id and p.person_id = r.person_id
         left join standing s on s.council_id = r.council_id and s.case_file_id = r.case_file_id and s.person_id = r.person_id and s.ended_at is null
        where r.council_id = ${councilId} and r.space_id = ${spaceId} and r.seen_at > now() - make_interval(secs => ${this.#parts.limits.presenceGoneMs / 1000})
        order by name, r.connection_id`;
-    const here = rows.map(({ connection_id: id, role, ...rest }): Here => ({
+    const here = rows.map(({ connection_id: id, role, side, role_in_words, ...rest }): Here => ({
       id,
       ...rest,
-      roleInWords: role ? roleInWords[role] : 'Council staff',
-      side: role ? sideOf[role] : 'council',
+      roleInWords: role_in_words ?? (role ? roleInWords[role] : 'Council staff'),
+      side: side ?? (role ? sideOf[role] : 'council'),
     }));
     emitTo(this.#parts.io, audience.space(councilId, spaceId), 'presence', { spaceId, here });
   }

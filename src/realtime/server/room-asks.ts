@@ -1,4 +1,3 @@
-import type { Sql } from 'postgres';
 import * as v from 'valibot';
 import { isRefusal } from '#domain/access/decide.ts';
 import type { CasePermission } from '#domain/access/permission.ts';
@@ -24,7 +23,6 @@ const nothing = v.optional(v.nullable(v.strictObject({})));
 
 interface Parts {
   deps: EngineDependencies;
-  sql: Sql;
   presence: Presence;
 }
 
@@ -86,16 +84,15 @@ async function unwatch(
 }
 
 async function enter(
-  { deps, sql, presence }: Parts,
+  { deps, presence }: Parts,
   connection: Connection,
   { caseFileId, spaceId }: v.InferOutput<typeof enterInput>,
 ): Promise<Answered<{ id: string }>> {
-  const scope = await allowed(deps, connection, caseFileId, 'space:see');
-  if ('because' in scope) return scope;
-  const [space] =
-    await sql`select 1 from space where council_id = ${scope.councilId} and case_file_id = ${caseFileId} and space_id = ${spaceId}`;
-  if (!space) return { because: 'unknown' };
-  await presence.enter(connection, caseFileId, spaceId);
+  const admitted = await deps.access.enter(connection.person, caseFileId, spaceId);
+  if ('because' in admitted) return admitted;
+  if (connection.ended) return { because: 'signed-out' };
+  useStanding(connection, admitted.scope);
+  await presence.enter(connection, caseFileId, spaceId, admitted.shown);
   return { ok: { id: connection.id } };
 }
 

@@ -43,7 +43,12 @@ export function answerWakes(parts: Parts): WakeUps {
       for (const document of documents.live) await documents.refresh(document);
       await revoke.recheck([...connections.all]);
       presence.tellAll();
-      const watched = new Map([...connections.all].flatMap((connection) => [...connection.watching]));
+      const watched = new Map(
+        [...connections.all].flatMap(({ watching, present, person }) => [
+          ...watching,
+          ...(present ? [[present.caseFileId, person.councilId] as const] : []),
+        ]),
+      );
       await news.tellSince(
         sinceMs,
         [...watched].map(([caseFileId, councilId]) => ({ caseFileId, councilId })),
