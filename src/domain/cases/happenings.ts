@@ -158,6 +158,16 @@ export const happenings: Readonly<Record<string, Happening>> = {
   'break.taken': quiet('took a break'),
   'break.ended': quiet('ended the break'),
 
+  // Made by the signing, which everybody is told of; what a round does has nobody's name to it.
+  'promise.made': quiet('promised something'),
+  'promise.replaced': quiet('agreed something in the place of a promise'),
+  'promise.kept': change('wrote down that something promised was done'),
+  'promise.doing_said': change('said what is being done about something promised'),
+  'promise.reported': change('said whether something promised was done'),
+  'promise.reminded': quiet('reminded whoever promised something'),
+  'promise.asked': change('asked whether something promised was done'),
+  'promise.raised': change('put something promised that is late before a senior manager'),
+
   'mediation.together': room('brought everyone together'),
   'mediation.apart': room('gave each side time of its own'),
   'mediation.break': room('asked for a break'),
