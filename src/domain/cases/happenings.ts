@@ -187,6 +187,7 @@ export const happenings: Readonly<Record<string, Happening>> = {
   'left_over.written': room('wrote their side’s words about what is not agreed'),
   'left_over.settles': room('wrote what would settle something'),
   'left_over.removed': room('took something off the list of what is not agreed'),
+  'mediation.carried': room('passed on words as their owner allowed'),
 };
 
 /** The words for one action, or null for one that concerns no case. */
