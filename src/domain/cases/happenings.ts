@@ -188,6 +188,28 @@ export const happenings: Readonly<Record<string, Happening>> = {
   'left_over.settles': room('wrote what would settle something'),
   'left_over.removed': room('took something off the list of what is not agreed'),
   'mediation.carried': room('passed on words as their owner allowed'),
+
+  'mediation.mediator_appointed': room('invited a mediator'),
+  'mediation.mediator_ended': room('ended a mediator’s part'),
+  'mediation.independence_said': room('said that they are independent'),
+  'mediation.agreed_to_mediate': room('said yes to how the meeting works'),
+  'mediation.agreed_aloud': room('wrote down that somebody said yes to how the meeting works'),
+  'mediation.person_brought': room('put somebody on the list of who comes'),
+  'mediation.person_allowed': room('agreed that somebody comes'),
+  'mediation.person_left': room('took somebody off the list of who comes'),
+  'mediation.coming_said': room('said if they come'),
+  'mediation.signs_said': room('said who signs'),
+  'mediation.authority_written': room('said what they can agree to'),
+  'mediation.time_offered': room('offered a time to meet'),
+  'mediation.time_answered': room('said if they can come then'),
+  'mediation.time_taken_back': room('took a time back'),
+  'mediation.day_fixed': room('fixed the day of the meeting'),
+  'mediation.may_exchange_said': room('said if their words may be exchanged'),
+  'mediation.words_exchanged': room('exchanged what each side hopes for'),
+  // One side's own: that there is something is not told to the other.
+  'mediation.needs_written': quiet('wrote what makes the meeting easier for them'),
+  'mediation.words_written': quiet('wrote what their side hopes for'),
+  'mediation.call_offered': quiet('offered one side a call before the meeting'),
 };
 
 /** The words for one action, or null for one that concerns no case. */

@@ -40,3 +40,23 @@ export function waitsInWords(waitsFor: WaitsFor, kind: MediationKind): string {
     .map((place) => words[place as Place])
     .join(' or ');
 }
+
+/** What is asked of two rows: of whoever does something, and of whom it is done to. */
+interface Row {
+  personId: string | null;
+  side: 'family' | 'council' | 'neutral';
+  comingAs: ComingAs;
+  addedBy: string;
+}
+
+export const leads = (comingAs: ComingAs): boolean => comingAs === 'mediator' || comingAs === 'facilitator';
+
+/** Whether somebody speaks for their place: on the family's side those in the disagreement, and not who supports them. */
+export const speaksFor = (place: Place, { comingAs }: Pick<Row, 'comingAs'>): boolean =>
+  place !== 'family' || comingAs === 'party';
+
+/** Whether it is somebody's own: themselves, their own side, or one of neither side whom they brought. The lead has the latter too. */
+export const isTheirs = (place: Place, personId: string, row: Row): boolean =>
+  row.personId === personId ||
+  (!leads(row.comingAs) &&
+    (row.side === 'neutral' ? place === 'lead' || row.addedBy === personId : row.side === place));
