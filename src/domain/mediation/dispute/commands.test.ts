@@ -3,58 +3,33 @@ import { isRefused } from '#domain/access/refused.ts';
 import { AccessEnded, underScope } from '#domain/access/scoped.server.ts';
 import type { CasePermission } from '#domain/access/permission.ts';
 import type { CaseScope } from '#domain/access/scope.ts';
+import type { Tx } from '#server/db.ts';
 import type { Person } from '#domain/access/standing.ts';
 import { addDays } from '#domain/calendar/date.ts';
 import { changesSince, whoLooked } from '#domain/cases/history.server.ts';
-import type { Tx } from '#server/db.ts';
 import { freshDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
+import { actAs, DISPUTED_ON, makeDisputedCase, raiseOne, sentenceOf } from '../../../../tests/support/disputes.ts';
 import { makeCase, scopeFor } from '../../../../tests/support/papers.ts';
 import { giveStanding, makePerson } from '../../../../tests/support/people.ts';
-import { mediationFor } from '../begin.server.ts';
 import { disputeFor, disputesOf, issuesOf } from './disputes.server.ts';
 import { endDispute, reopenDispute } from './ending.server.ts';
 import { addIssue, changeIssue, settleIssue } from './issues.server.ts';
-import { openMediation, type MediationWanted } from './open-mediation.server.ts';
 import { raiseDispute } from './raise.server.ts';
 import { writeAdviserContacted, writeAppealed, writeDecided } from './written.server.ts';
 
-const TODAY = '2026-11-23';
+const TODAY = DISPUTED_ON;
 let db: TestDatabase;
-let made: Awaited<ReturnType<typeof makeCase>>;
-let otherParent: Person;
-let officer: Person;
-let dro: Person;
-
+let made: Awaited<ReturnType<typeof makeDisputedCase>>;
 beforeAll(async () => {
   db = await freshDatabase();
-  made = await makeCase(db);
-  officer = made.officer;
-  otherParent = await makePerson(db, made.councilId, 'family', 'Ali Rowe');
-  await giveStanding(db, made.councilId, made.caseFileId, otherParent.personId, 'parent');
-  dro = await makePerson(db, made.councilId, 'staff', 'Tess Moor');
-  await giveStanding(db, made.councilId, made.caseFileId, dro.personId, 'dispute_resolution_officer');
+  made = await makeDisputedCase(db);
 });
 afterAll(() => db.close());
 
-async function as<T>(
-  person: Person,
-  work: (tx: Tx, scope: CaseScope<'dispute:raise'>) => Promise<T>,
-  permission: CasePermission = 'dispute:raise',
-  caseFileId = made.caseFileId,
-): Promise<T> {
-  const scope = (await scopeFor(person, caseFileId, permission)) as CaseScope<'dispute:raise'>;
-  return underScope(scope, (tx) => work(tx, scope));
-}
-const sentence = (answer: unknown) => (isRefused(answer) ? answer.refused : JSON.stringify(answer));
-
-/** A dispute from nothing more than words. */
-async function raise(person: Person, given: { forPersonId?: string; ownWords?: string } = {}): Promise<string> {
-  const done = await as(person, (tx, scope) =>
-    raiseDispute(tx, scope, { ownWords: 'I don’t agree.', about: null, forPersonId: '', ...given }, TODAY),
-  );
-  if (isRefused(done)) throw new Error(done.refused);
-  return done.disputeId;
-}
+type Work<T> = Parameters<typeof actAs<T>>[2];
+const as = <T>(person: Person, work: Work<T>, permission?: CasePermission) =>
+  actAs(person, made.caseFileId, work, permission);
+const raise = (person: Person, given?: Parameters<typeof raiseOne>[2]) => raiseOne(person, made.caseFileId, given);
 const rowOf = (person: Person, disputeId: string) =>
   as(person, (tx, scope) => disputeFor(tx, scope, disputeId), 'dispute:see');
 const decided = (disputeId: string, given: Partial<Parameters<typeof writeDecided>[3]>, person = made.parent) =>
@@ -64,16 +39,6 @@ const decided = (disputeId: string, given: Partial<Parameters<typeof writeDecide
       scope,
       disputeId,
       { ground: 'plan_contents', noticeSentOn: '', rightsHolder: 'parent', ...given },
-      TODAY,
-    ),
-  );
-const open = (person: Person, disputeId: string, given: Partial<MediationWanted> = {}) =>
-  as(person, (tx, scope) =>
-    openMediation(
-      tx,
-      scope,
-      disputeId,
-      { kind: 'mediation', wantedOn: TODAY, provider: '', neverGoesBetween: false, ...given },
       TODAY,
     ),
   );
@@ -91,22 +56,22 @@ describe('raising', () => {
     const empty = await as(made.parent, (tx, scope) =>
       raiseDispute(tx, scope, { ownWords: '  ', about: null, forPersonId: '' }, TODAY),
     );
-    expect(sentence(empty)).toContain('A few words are enough');
+    expect(sentenceOf(empty)).toContain('A few words are enough');
   });
 
   test('DIS14 A18: another parent finds nothing of it: no row, no change told, no look; the officers of the case see it', async () => {
     const before = new Date(Date.now() - 1000);
     const disputeId = await raise(made.parent, { ownWords: 'Only mine' });
-    expect(await rowOf(otherParent, disputeId)).toBeNull();
-    expect(await as(otherParent, (tx, scope) => disputesOf(tx, scope), 'dispute:see')).toEqual([]);
-    const told = await as(otherParent, (tx, scope) => changesSince(tx, scope, before), 'case:see');
+    expect(await rowOf(made.otherParent, disputeId)).toBeNull();
+    expect(await as(made.otherParent, (tx, scope) => disputesOf(tx, scope), 'dispute:see')).toEqual([]);
+    const told = await as(made.otherParent, (tx, scope) => changesSince(tx, scope, before), 'case:see');
     expect(told).toEqual([]);
-    expect(await as(otherParent, (tx, scope) => whoLooked(tx, scope), 'case:history')).toEqual([]);
-    expect(await rowOf(officer, disputeId)).not.toBeNull();
-    expect(await rowOf(dro, disputeId)).not.toBeNull();
-    const council = await as(officer, (tx, scope) => changesSince(tx, scope, before), 'case:see');
+    expect(await as(made.otherParent, (tx, scope) => whoLooked(tx, scope), 'case:history')).toEqual([]);
+    expect(await rowOf(made.officer, disputeId)).not.toBeNull();
+    expect(await rowOf(made.dro, disputeId)).not.toBeNull();
+    const council = await as(made.officer, (tx, scope) => changesSince(tx, scope, before), 'case:see');
     expect(council.map(({ did }) => did)).toContain('wrote down that the family does not agree');
-    expect(sentence(await decided(disputeId, {}, otherParent))).toBe('null');
+    expect(sentenceOf(await decided(disputeId, {}, made.otherParent))).toBe('null');
   });
 
   test('DIS14: a supporter, and a mediator of something else, find nothing of a dispute they have no place in', async () => {
@@ -122,14 +87,14 @@ describe('raising', () => {
   });
 
   test('DIS15: an officer writes it down for one of the family, who then finds it as their own', async () => {
-    const disputeId = await raise(officer, { forPersonId: otherParent.personId });
-    expect(await rowOf(otherParent, disputeId)).toMatchObject({ raisedSide: 'family' });
+    const disputeId = await raise(made.officer, { forPersonId: made.otherParent.personId });
+    expect(await rowOf(made.otherParent, disputeId)).toMatchObject({ raisedSide: 'family' });
     expect(await rowOf(made.parent, disputeId)).toBeNull();
-    const forNobody = await as(officer, (tx, scope) =>
-      raiseDispute(tx, scope, { ownWords: 'No', about: null, forPersonId: officer.personId }, TODAY),
+    const forNobody = await as(made.officer, (tx, scope) =>
+      raiseDispute(tx, scope, { ownWords: 'No', about: null, forPersonId: made.officer.personId }, TODAY),
     );
-    expect(sentence(forNobody)).toContain('Choose who of the family');
-    expect(await rowOf(officer, await raise(officer))).toMatchObject({ raisedSide: 'council' });
+    expect(sentenceOf(forNobody)).toContain('Choose who of the family');
+    expect(await rowOf(made.officer, await raise(made.officer))).toMatchObject({ raisedSide: 'council' });
   });
 
   test('DIS14: whoever lost their place writes nothing, and another case finds nothing', async () => {
@@ -142,12 +107,8 @@ describe('raising', () => {
       underScope(scope, (tx) => raiseDispute(tx, scope, { ownWords: 'No', about: null, forPersonId: '' }, TODAY)),
     ).rejects.toThrow(AccessEnded);
     const elsewhere = await makeCase(db, 'Zed');
-    const found = await as(
-      elsewhere.officer,
-      (tx, other) => disputeFor(tx, other, disputeId),
-      'dispute:see',
-      elsewhere.caseFileId,
-    );
+    const look = (tx: Tx, other: CaseScope) => disputeFor(tx, other, disputeId);
+    const found = await actAs(elsewhere.officer, elsewhere.caseFileId, look, 'dispute:see');
     expect(found).toBeNull();
   });
 });
@@ -159,9 +120,9 @@ describe('what is written down of it', () => {
       as(made.parent, (tx, scope) => addIssue(tx, scope, disputeId, { words, planSection, area }));
     await add('Physio', 'G', 'education');
     await add('A bus', '', 'social_care');
-    expect(sentence(await add(' '))).toContain('Write what this is about');
-    expect(sentence(await add('Help', 'Z'))).toContain('Choose a section');
-    const issues = await as(officer, (tx, scope) => issuesOf(tx, scope, disputeId));
+    expect(sentenceOf(await add(' '))).toContain('Write what this is about');
+    expect(sentenceOf(await add('Help', 'Z'))).toContain('Choose a section');
+    const issues = await as(made.officer, (tx, scope) => issuesOf(tx, scope, disputeId));
     expect(issues.map(({ number, area, planSection }) => [number, area, planSection])).toEqual([
       [1, 'health', 'G'],
       [2, 'social_care', null],
@@ -183,9 +144,13 @@ describe('what is written down of it', () => {
     expect(await change(disputeId)).toBe('changed');
     const settle = (person: Person, settled: boolean) =>
       as(person, (tx, scope) => settleIssue(tx, scope, disputeId, issueId, settled, new Date()));
-    const issue = async () => (await as(officer, (tx, scope) => issuesOf(tx, scope, disputeId)))[0]!;
-    expect(await settle(officer, true)).toBe('settled');
-    expect(await issue()).toMatchObject({ words: 'Speech therapy', planSection: 'F', settledBy: officer.personId });
+    const issue = async () => (await as(made.officer, (tx, scope) => issuesOf(tx, scope, disputeId)))[0]!;
+    expect(await settle(made.officer, true)).toBe('settled');
+    expect(await issue()).toMatchObject({
+      words: 'Speech therapy',
+      planSection: 'F',
+      settledBy: made.officer.personId,
+    });
     expect(await settle(made.parent, false)).toBe('open');
     expect(await issue()).toMatchObject({ settledAt: null, settledBy: null });
   });
@@ -200,18 +165,20 @@ describe('what is written down of it', () => {
     expect(await sent(addDays(TODAY, 1))).toContain('cannot be in the future');
     expect(await sent('2026-10-05')).toBe('written');
     const rung = (on: string) => as(made.parent, (tx, scope) => writeAdviserContacted(tx, scope, disputeId, on, TODAY));
-    expect(sentence(await rung('2026-10-04'))).toContain('cannot be before the letter was sent, Monday 5 October 2026');
+    expect(sentenceOf(await rung('2026-10-04'))).toContain(
+      'cannot be before the letter was sent, Monday 5 October 2026',
+    );
     expect(await rung('2026-10-20')).toBe('written');
     expect(await sent('2026-10-21')).toContain('cannot be after the adviser was rung');
-    expect(sentence(await decided(disputeId, { ground: 'weather' }))).toContain('Choose what was decided');
-    expect(sentence(await decided(disputeId, { rightsHolder: 'dog' }))).toContain('Choose who may appeal');
+    expect(sentenceOf(await decided(disputeId, { ground: 'weather' }))).toContain('Choose what was decided');
+    expect(sentenceOf(await decided(disputeId, { rightsHolder: 'dog' }))).toContain('Choose who may appeal');
   });
 
   test('DIS7: an appeal long after its last day is written down like any other', async () => {
     const disputeId = await raise(made.parent);
     await decided(disputeId, { noticeSentOn: '2025-01-10' });
     const appealed = (on: string) => as(made.parent, (tx, scope) => writeAppealed(tx, scope, disputeId, on, TODAY));
-    expect(sentence(await appealed('2025-01-09'))).toContain('cannot be before the letter was sent');
+    expect(sentenceOf(await appealed('2025-01-09'))).toContain('cannot be before the letter was sent');
     expect(await appealed(TODAY)).toBe('written');
     expect(await rowOf(made.parent, disputeId)).toMatchObject({ appealedOn: TODAY });
     expect(await appealed('')).toBe('written');
@@ -220,93 +187,12 @@ describe('what is written down of it', () => {
   test('DIS17: an ended dispute takes no change, and either side opens it again with everything in it', async () => {
     const disputeId = await raise(made.parent);
     const end = (how: string) => as(made.parent, (tx, scope) => endDispute(tx, scope, disputeId, how, new Date()));
-    expect(sentence(await end(''))).toContain('Choose how it ended');
-    expect(sentence(await end('appealed'))).toContain('on which day the appeal was sent');
+    expect(sentenceOf(await end(''))).toContain('Choose how it ended');
+    expect(sentenceOf(await end('appealed'))).toContain('on which day the appeal was sent');
     expect(await end('settled')).toBe('ended');
     expect(await rowOf(made.parent, disputeId)).toMatchObject({ endedHow: 'settled', endedBy: made.parent.personId });
-    expect(sentence(await decided(disputeId, {}))).toContain('This disagreement is closed');
-    expect(sentence(await open(made.parent, disputeId))).toContain('This disagreement is closed');
-    expect(await as(officer, (tx, scope) => reopenDispute(tx, scope, disputeId))).toBe('open');
+    expect(sentenceOf(await decided(disputeId, {}))).toContain('This disagreement is closed');
+    expect(await as(made.officer, (tx, scope) => reopenDispute(tx, scope, disputeId))).toBe('open');
     expect(await decided(disputeId, {})).toBe('written');
-  });
-});
-
-describe('asking for a meeting', () => {
-  const rowsOf = (mediationId: string) => db.owner`
-    select person_id, side, coming_as, signs from mediation_party where mediation_id = ${mediationId} order by side, coming_as`;
-  const placeOf = (person: Person, mediationId: string) =>
-    as(person, async (tx, scope) => (await mediationFor(tx, scope, mediationId))?.place ?? null, 'mediation:join');
-
-  test('DIS10 DIS19: mediation has 30 calendar days, private rooms, and whoever raised it; one is open at a time', async () => {
-    const disputeId = await raise(made.parent);
-    const done = (await open(made.parent, disputeId, { wantedOn: '2026-11-20' })) as { mediationId: string };
-    const [row] = await db.owner`
-      select kind, arrange_by::text, private_rooms, state from mediation where mediation_id = ${done.mediationId}`;
-    expect(row).toEqual({ kind: 'mediation', arrange_by: '2026-12-20', private_rooms: true, state: 'arranging' });
-    expect(await rowsOf(done.mediationId)).toEqual([
-      { person_id: officer.personId, side: 'council', coming_as: 'advises', signs: false },
-      { person_id: made.parent.personId, side: 'family', coming_as: 'party', signs: true },
-    ]);
-    expect(await placeOf(made.parent, done.mediationId)).toBe('family');
-    expect(await placeOf(otherParent, done.mediationId)).toBeNull();
-    for (const kind of ['mediation', 'early_resolution'])
-      expect(sentence(await open(officer, disputeId, { kind }))).toContain('There is a meeting about this already');
-    const end = await as(made.parent, (tx, scope) => endDispute(tx, scope, disputeId, 'settled', new Date()));
-    expect(sentence(end)).toContain('is still open');
-  });
-
-  test('MED4 DIS19: early resolution is led by the council’s own officer, with no private room, no provider and no date in law', async () => {
-    const disputeId = await raise(made.parent);
-    const wanted = { kind: 'early_resolution', provider: 'Level Ground', neverGoesBetween: false };
-    const { mediationId } = (await open(officer, disputeId, wanted)) as { mediationId: string };
-    const [row] =
-      await db.owner`select arrange_by, private_rooms, provider from mediation where mediation_id = ${mediationId}`;
-    expect(row).toEqual({ arrange_by: null, private_rooms: false, provider: '' });
-    expect(await placeOf(dro, mediationId)).toBe('lead');
-    expect(await rowsOf(mediationId)).toContainEqual(
-      expect.objectContaining({ coming_as: 'facilitator', side: 'neutral' }),
-    );
-  });
-
-  test('DIS19: without a dispute resolution officer on the case early resolution says what is missing; a kind nobody knows is refused', async () => {
-    const other = await makeCase(db, 'Ana');
-    const raised = await as(
-      other.parent,
-      (tx, scope) => raiseDispute(tx, scope, { ownWords: 'No', about: null, forPersonId: '' }, TODAY),
-      'dispute:raise',
-      other.caseFileId,
-    );
-    const ask = (kind: string, wantedOn = TODAY) =>
-      as(
-        other.parent,
-        (tx, scope) =>
-          openMediation(
-            tx,
-            scope,
-            (raised as { disputeId: string }).disputeId,
-            { kind, wantedOn, provider: '', neverGoesBetween: true },
-            TODAY,
-          ),
-        'dispute:raise',
-        other.caseFileId,
-      );
-    expect(sentence(await ask('early_resolution'))).toContain('is not on this case yet');
-    expect(sentence(await ask('arbitration'))).toContain('Choose early resolution or mediation');
-    expect(sentence(await ask('mediation', '2026-11-31'))).toContain('enter a day there is');
-    const { mediationId } = (await ask('mediation')) as { mediationId: string };
-    const [row] = await db.owner`select private_rooms from mediation where mediation_id = ${mediationId}`;
-    expect(row).toEqual({ private_rooms: false });
-  });
-
-  test('DIS20: the young person whose right it is is in it and signs; whoever raised it for them does not', async () => {
-    const disputeId = await raise(made.parent);
-    const young = await makePerson(db, made.councilId, 'family', 'Maya Rowe');
-    await giveStanding(db, made.councilId, made.caseFileId, young.personId, 'young_person');
-    await decided(disputeId, { rightsHolder: 'young_person' });
-    const { mediationId } = (await open(officer, disputeId)) as { mediationId: string };
-    const family = (await rowsOf(mediationId)).filter(({ side }) => side === 'family');
-    expect(family).toHaveLength(2);
-    expect(family.find(({ signs }) => signs)?.person_id).toBe(young.personId);
-    expect(await rowOf(young, disputeId)).not.toBeNull();
   });
 });
