@@ -2,7 +2,14 @@ import { boardRounds } from '#domain/board/rounds.server.ts';
 import { serveAgainRound } from '#domain/board/telling/serve-again.server.ts';
 import { contactRounds } from '#domain/contact/rounds.server.ts';
 import { rounds as ofPapers } from '#domain/evidence/rounds.server.ts';
+import { clauseChecksRound } from '#domain/mediation/clauses/clause-checks.server.ts';
 import type { Round } from '#server/rounds.ts';
 
 /** Every round of the process, gathered from the rooms: `domain/<room>/rounds.server.ts` makes them. */
-export const rounds: readonly Round[] = [...ofPapers, ...boardRounds, ...contactRounds, serveAgainRound];
+export const rounds: readonly Round[] = [
+  ...ofPapers,
+  ...boardRounds,
+  ...contactRounds,
+  serveAgainRound,
+  clauseChecksRound,
+];

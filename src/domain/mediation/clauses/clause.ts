@@ -51,6 +51,16 @@ export const clauseText = (clause: ClauseContent): string => {
   return JSON.stringify([title, words, body, officer, planSection, newWording, legalClass, kind, agreedDate, howKnown]);
 };
 
+/** The details as they belong together: a kind only of what could be appealed, a date only where one is agreed. */
+export function fitting(details: ClauseDetails, early: boolean): ClauseDetails {
+  const legalClass = early ? 'other_date' : details.legalClass;
+  return {
+    ...{ ...details, legalClass },
+    kind: legalClass === 'appealable' ? details.kind : null,
+    agreedDate: legalClass === 'other_date' ? details.agreedDate : null,
+  };
+}
+
 /** How it stands, as both sides read it. */
 export function stateInWords({ state, words }: { state: ClauseState; words: string }): string {
   if (state === 'checking') return 'Waiting: somebody is checking';
