@@ -118,6 +118,10 @@ export const accessMap = {
   '/cases/[caseFile]/send/[what]': FOLDER,
   '/cases/[caseFile]/send/[what]/[target]': { see: 'paper:send', actions: { default: 'paper:send' } },
   '/cases/[caseFile]/mediation': FOLDER,
+  '/cases/[caseFile]/promises': {
+    see: 'promise:see',
+    actions: { report: 'promise:answer', keep: 'promise:keep', doing: 'promise:keep' },
+  },
   '/cases/[caseFile]/open': { see: 'staff', actions: { default: 'case:break-glass' } },
   '/cases/[caseFile]/history': { see: 'case:history' },
   '/cases/[caseFile]/space': { see: 'space:see', actions: { ...roomNeeds, ...pointNeeds } },

@@ -8,6 +8,8 @@ import { clockInWords } from '#domain/board/gap/gap.ts';
 import { gapsWaitingFor } from '#domain/board/gap/gap.server.ts';
 import { nextDate } from '#domain/cases/next-date.ts';
 import { stageInWords } from '#domain/cases/stage.ts';
+import { latePromisesOn } from '#domain/contact/promises/late.server.ts';
+import { daysLate } from '#domain/contact/promises/promise.ts';
 import { clockInWords as hoursInWords } from '#domain/evidence/guard/breach.ts';
 import { myOpenBreaches } from '#domain/evidence/guard/breaches.server.ts';
 import { myCases, type MyCase } from '#domain/insight/my-cases.server.ts';
@@ -16,6 +18,9 @@ import { now } from '#server/clock.ts';
 import type { PageServerLoad } from './$types';
 
 const byNextDate = (a: { sort: string }, b: { sort: string }) => a.sort.localeCompare(b.sort);
+
+/** Only who leads a case is asked for anything; a member of the Board reads. */
+const leads = ({ role }: MyCase): boolean => role === 'case_officer' || role === 'senior_manager';
 
 function forFamily(file: MyCase, todaysDate: string) {
   const next = nextDate(file, todaysDate);
@@ -38,8 +43,7 @@ function forStaff(file: MyCase, todaysDate: string) {
     role: roleInWords[file.role],
     where: stageInWords[file.stage],
     next: next && { label: next.label, on: inShort(next.on), inDays: inDays(next.on, todaysDate) },
-    // Only who leads a case is asked for anything; a member of the Board reads.
-    waiting: file.role === 'case_officer' || file.role === 'senior_manager' ? waitingInWords(file) : [],
+    waiting: leads(file) ? waitingInWords(file) : [],
     sort: next?.on ?? '9999-12-31',
   };
 }
@@ -60,6 +64,17 @@ async function recalled(scope: Scope) {
   }));
 }
 
+/** What was promised on the cases this person leads and is late, the longest first (PRO7). */
+async function lateOn(scope: Scope, files: readonly MyCase[], todaysDate: string) {
+  const led = new Map(files.filter(leads).map((file) => [file.caseFileId, file]));
+  const late = await underScope(scope, (tx) => latePromisesOn(tx, scope, [...led.keys()], todaysDate));
+  return late.map(({ caseFileId, clauseNumber, ownerName, days }) => {
+    const { child, lastName } = led.get(caseFileId)!;
+    const who = ownerName ? `, ${ownerName}` : '';
+    return { caseFileId, name: `${child} ${lastName}`, words: `Clause ${clauseNumber}${who}: ${daysLate(days)}` };
+  });
+}
+
 export const load: PageServerLoad = async ({ locals, url }) => {
   const { scope, person } = locals;
   const files = await underScope(scope, (tx) => myCases(tx, scope));
@@ -71,7 +86,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     const counts = { count: all.length, waiting: waiting.length };
     const clocks = await recalled(scope);
     const mine = await mineToAnswer(scope);
-    return { family: null, staff: { cases: only ? waiting : all, only, ...counts, mine, clocks } };
+    const late = await lateOn(scope, files, todaysDate);
+    return { family: null, staff: { cases: only ? waiting : all, only, ...counts, mine, clocks, late } };
   }
   const [first, ...others] = files;
   if (first && others.length === 0) redirect(303, `/cases/${first.caseFileId}`);

@@ -2,7 +2,7 @@ import { and, eq, inArray, isNull } from 'drizzle-orm';
 import { refuse, type Refused } from '#domain/access/refused.ts';
 import { assertStillStanding, recordFor } from '#domain/access/scoped.server.ts';
 import type { CaseScope } from '#domain/access/scope.ts';
-import { isCalendarDate, type CalendarDate } from '#domain/calendar/date.ts';
+import { isCalendarDate } from '#domain/calendar/date.ts';
 import { dateOf } from '#domain/calendar/today.ts';
 import type { Tx } from '#server/db.ts';
 import { isId } from '#server/ids.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { askOn, remindUpTo, stateInWords, stateOf } from './promise.ts';
+import { remindUpTo, stateInWords, stateOf } from './promise.ts';
 
 const dated = { dueOn: '2026-12-07', keptOn: null, replaced: false };
 
@@ -34,13 +34,7 @@ describe('how a promise stands', () => {
   });
 });
 
-describe('when somebody is asked or reminded', () => {
-  test('PRO4: two weeks on, or on its day when that is sooner', () => {
-    expect(askOn('2026-11-23', '2027-02-01')).toBe('2026-12-07');
-    expect(askOn('2026-11-23', '2026-11-27')).toBe('2026-11-27');
-    expect(askOn('2026-11-23', null)).toBe('2026-12-07');
-  });
-
+describe('when an owner is reminded', () => {
   test('PRO6: two working days before, over a weekend and over Christmas', () => {
     expect(remindUpTo('2026-11-27')).toBe('2026-12-01');
     expect(remindUpTo('2026-12-24')).toBe('2026-12-30');

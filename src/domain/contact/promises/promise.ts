@@ -1,4 +1,4 @@
-import { addDays, addWeeks, daysBetween, type CalendarDate } from '#domain/calendar/date.ts';
+import { addDays, daysBetween, type CalendarDate } from '#domain/calendar/date.ts';
 import { inDays, inWords } from '#domain/calendar/words.ts';
 import { addCouncilWorkingDays } from '#domain/calendar/working-days.ts';
 
@@ -6,8 +6,6 @@ import { addCouncilWorkingDays } from '#domain/calendar/working-days.ts';
 export const reportsInWords = { done: 'Yes, it was done', partly: 'Some of it', not_done: 'No, not yet' } as const;
 export type Report = keyof typeof reportsInWords;
 
-/** Both are asked so many weeks after it was promised (PRO4). */
-export const ASK_AFTER_WEEKS = 2;
 /** The owner is reminded so many days the council works before it is due (PRO6). */
 const REMIND_WORKING_DAYS = 2;
 const SOON_DAYS = 7;
@@ -35,7 +33,8 @@ export function stateOf({ dueOn, keptOn, replaced }: Dated, today: CalendarDate)
   return { is: left <= SOON_DAYS ? 'due_soon' : 'open', inDays: inDays(dueOn, today) };
 }
 
-const days = (count: number): string => (count === 1 ? '1 day' : `${count} days`);
+/** "3 days late". */
+export const daysLate = (count: number): string => `${count} ${count === 1 ? 'day' : 'days'} late`;
 
 /** How it stands, in the words of "Kept?". A number of days, and never a colour. */
 export function stateInWords(state: PromiseState): string {
@@ -44,20 +43,14 @@ export function stateInWords(state: PromiseState): string {
     case 'due_soon':
       return `Not yet. It is due ${state.inDays}`;
     case 'late':
-      return `${days(state.days)} late`;
+      return daysLate(state.days);
     case 'kept':
-      return `Done on ${inWords(state.on)}${state.lateBy > 0 ? `, ${days(state.lateBy)} late` : ''}`;
+      return `Done on ${inWords(state.on)}${state.lateBy > 0 ? `, ${daysLate(state.lateBy)}` : ''}`;
     case 'replaced':
       return 'A later agreement took its place';
     case 'no_date':
       return 'Not yet. There is no date for it';
   }
-}
-
-/** The day both are asked whether it was done: two weeks on, or the day it is due when that is sooner. */
-export function askOn(madeOn: CalendarDate, dueOn: CalendarDate | null): CalendarDate {
-  const twoWeeksOn = addWeeks(madeOn, ASK_AFTER_WEEKS);
-  return dueOn && dueOn < twoWeeksOn ? dueOn : twoWeeksOn;
 }
 
 /** Owners of what is due up to this day are reminded today. Where bank holidays are not known, a little earlier does no harm. */

@@ -41,9 +41,9 @@ export interface PromiseOf extends Pick<
   reports: { family: Reported | null; council: Reported | null };
 }
 
-/** The name of whoever a column of a promise names. */
+/** The full name of whoever of the council's a column of a promise names. */
 const nameIn = (column: 'kept_by' | 'raised_to' | 'doing_by') => sql<string | null>`(
-  select coalesce(n.called_name, n.full_name) from person n
+  select n.full_name from person n
    where n.council_id = promise.council_id and n.person_id = promise.${sql.raw(column)})`;
 
 /** Every promise of the case, what is due first at the top, what is done or replaced at the end. */

@@ -43,7 +43,7 @@ describe('what was promised', () => {
     expect(await keep(promiseId, '2026-11-02', 'No, earlier.')).toMatchObject({ field: 'form' });
     const kept = await one(made.parent, promiseId);
     expect(kept.state).toEqual({ is: 'kept', on: '2026-11-03', lateBy: 1 });
-    expect(kept).toMatchObject({ keptBy: 'Priya', keptWords: 'The plan went out by post.' });
+    expect(kept).toMatchObject({ keptBy: 'Priya Shah', keptWords: 'The plan went out by post.' });
   });
 
   test('PRO3: the family says "not done" of what the council says is done: both stand, the last of each', async () => {
@@ -72,7 +72,7 @@ describe('what was promised', () => {
     await say('The therapist starts on Monday.');
     expect((await one(made.parent, promiseId)).doing).toMatchObject({
       words: 'The therapist starts on Monday.',
-      by: 'Priya',
+      by: 'Priya Shah',
     });
   });
 

@@ -77,7 +77,7 @@ describe('what a promise waits for', () => {
     );
     const scope = await scopeFor(manager, own.caseFileId, 'promise:keep');
     const [seen] = await underScope(scope, (tx) => promisesOf(tx, scope, '2026-11-04'));
-    expect(seen!.raised).toMatchObject({ to: 'Ruth' });
+    expect(seen!.raised).toMatchObject({ to: 'Ruth Adeyemi' });
     expect(seen!.state).toEqual({ is: 'late', days: 2 });
     expect(await seeToPromises(own.councilId, at('2026-11-20'))).toBe(0);
   });
