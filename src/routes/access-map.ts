@@ -140,6 +140,11 @@ export const accessMap = {
     },
   },
   '/cases/[caseFile]/board/decide/check': { see: 'desk:see', actions: { default: 'board:decide' } },
+  '/measures': FOLDER,
+  '/measures/pilot': { see: 'measures:see' },
+  '/measures/pilot/business-case': { see: 'measures:see' },
+  // Of the staff only a senior manager of the council: asked in domain/insight/pilot/figures.server.ts.
+  '/measures/pilot/figures': { see: 'measures:write', actions: { default: 'measures:write' } },
   '/healthz': { see: 'anyone' },
   '/readyz': { see: 'anyone' },
   '/cases/[caseFile]/papers': {

@@ -1,6 +1,6 @@
 import { date, doublePrecision, index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { councilId, id, now } from '#server/columns.ts';
-import type { FigureName } from './figures.ts';
+import type { FigureName, Spell } from './figures.ts';
 
 /** A figure somebody entered from outside this system, with where it comes from. Corrected by a newer row, never changed. */
 export const pilotFigure = pgTable(
@@ -9,11 +9,11 @@ export const pilotFigure = pgTable(
     councilId: councilId(),
     pilotFigureId: id('pilot_figure_id'),
     name: text('name').$type<FigureName>().notNull(),
-    /** `before` the pilot or `during` it; a cost belongs to neither and is `always`. */
-    period: text('period').$type<'before' | 'during' | 'always'>().notNull(),
-    from: date('from', { mode: 'string' }),
-    to: date('to', { mode: 'string' }),
-    /** Pounds, days or a count, as the name says. */
+    period: text('period').$type<Spell>().notNull(),
+    /** The first and last day it covers. */
+    from: date('from', { mode: 'string' }).notNull(),
+    to: date('to', { mode: 'string' }).notNull(),
+    /** Pounds or a count, as the name says. */
     value: doublePrecision('value').notNull(),
     /** Where it comes from, to be printed beside it. */
     source: text('source').notNull(),
