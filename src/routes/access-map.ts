@@ -33,6 +33,16 @@ const roomNeeds = {
   close: 'room:lead',
   quiet: 'room:take-part',
 } as const;
+const clauseNeeds = {
+  save: 'mediation:join',
+  putForward: 'mediation:join',
+  agree: 'agreement:sign',
+  takeBack: 'agreement:sign',
+  check: 'mediation:join',
+  checked: 'mediation:join',
+  openAgain: 'mediation:join',
+  drop: 'mediation:join',
+} as const;
 
 /**
  * Every page, action and endpoint, and the permission it needs. Typed over the router's own list of routes: a page
@@ -122,6 +132,19 @@ export const accessMap = {
     see: 'promise:see',
     actions: { report: 'promise:answer', keep: 'promise:keep', doing: 'promise:keep' },
   },
+  '/cases/[caseFile]/mediation/[mediation]': FOLDER,
+  '/cases/[caseFile]/mediation/[mediation]/clauses': {
+    see: 'mediation:join',
+    actions: {
+      add: 'mediation:join',
+      move: 'mediation:join',
+      addLeftOver: 'mediation:join',
+      ownWords: 'mediation:join',
+      settles: 'mediation:join',
+      removeLeftOver: 'mediation:join',
+    },
+  },
+  '/cases/[caseFile]/mediation/[mediation]/clauses/[clause]': { see: 'mediation:join', actions: clauseNeeds },
   '/cases/[caseFile]/open': { see: 'staff', actions: { default: 'case:break-glass' } },
   '/cases/[caseFile]/history': { see: 'case:history' },
   '/cases/[caseFile]/space': { see: 'space:see', actions: { ...roomNeeds, ...pointNeeds } },

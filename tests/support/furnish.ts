@@ -34,6 +34,8 @@ export interface Furnished {
   /** A dispute of the parent's, and the statutory mediation about it that `inMediation` names everybody of. */
   dispute: string;
   mediation: string;
+  /** One of its clauses, being written. */
+  clause: string;
 }
 
 /** One readable paper, a frozen pack that holds it, an open space and a point in it. Call `freshDataFolder` first, and start the server on that folder. */
@@ -88,7 +90,10 @@ async function arrangeAMediation({ owner }: TestDatabase, { councilId, personId 
     await owner`insert into mediation_party (council_id, case_file_id, party_id, mediation_id, person_id, side, coming_as, name, coming, signs, added_by, agreed_to_mediate_at, independent_at)
       values (${councilId}, ${caseFileId}, ${v7()}, ${mediation}, ${person_id}, ${side}, ${comingAs}, ${name}, 'yes', ${signs}, ${personId}, now(), ${comingAs === 'mediator' ? new Date() : null})`;
   }
-  return { dispute, mediation };
+  const clause = v7();
+  await owner`insert into clause (council_id, case_file_id, clause_id, mediation_id, number, title, added_by)
+    values (${councilId}, ${caseFileId}, ${clause}, ${mediation}, 1, 'Speech therapy each week', ${personId})`;
+  return { dispute, mediation, clause };
 }
 
 const noWordsYet: PackParts = {

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import type { CaseScope } from '#domain/access/scope.ts';
+import { sha256Of } from '#domain/evidence/fingerprint.server.ts';
 import type { Tx } from '#server/db.ts';
 import { isId } from '#server/ids.ts';
 import { openAgreement } from '../agreement/open-agreement.server.ts';
@@ -39,8 +39,7 @@ const lockedInWords = {
 };
 
 /** What names a clause as it is: SHA-256 over everything in it. */
-export const clauseSha256 = (content: ClauseContent): string =>
-  createHash('sha256').update(clauseText(content), 'utf8').digest('hex');
+export const clauseSha256 = (content: ClauseContent): string => sha256Of(clauseText(content));
 
 /** The row of one clause, for changing it. */
 export const thisClause = (scope: CaseScope, clauseId: string) =>

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { v7 } from 'uuid';
 import { addDays } from '#domain/calendar/date.ts';
+import { sha256Of } from '#domain/evidence/fingerprint.server.ts';
 import { today } from '#domain/calendar/today.ts';
 import {
   aClause,
@@ -26,7 +27,7 @@ import {
   saveClause,
 } from './clause-commands.server.ts';
 import { agreeToClause, takeBackClause } from './clause-sayings.server.ts';
-import { lockClauseTexts, saveClauseWords, sha256OfWords, typedIn } from './clause-words.server.ts';
+import { lockClauseTexts, saveClauseWords, typedIn } from './clause-words.server.ts';
 import { clausesOf, isHealthOnly } from './clauses.server.ts';
 import { jointDocument } from '../rooms/joint-document.server.ts';
 
@@ -120,7 +121,7 @@ describe('adding and putting forward', () => {
     const documentId = await as(made.parent, made, (tx, scope) => jointDocument(tx, scope, made.mediationId));
     const save = (text: string, shown: string) =>
       as(made.parent, made, (_, scope) =>
-        saveClauseWords(scope, { ...about(clauseId, 2), words: text, shownSha256: sha256OfWords(shown) }),
+        saveClauseWords(scope, { ...about(clauseId, 2), words: text, shownSha256: sha256Of(shown) }),
       );
     expect(await save('Weekly.\r\nAt school.', '')).toBe('kept');
     words.type(documentId, clauseId, 'Somebody else’s words');

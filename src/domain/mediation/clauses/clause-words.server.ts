@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { AccessEnded, underScope } from '#domain/access/scoped.server.ts';
 import type { CaseScope } from '#domain/access/scope.ts';
+import { sha256Of } from '#domain/evidence/fingerprint.server.ts';
 import { engine } from '#realtime/server/engine.ts';
 import type { Tx } from '#server/db.ts';
 import { jointDocument } from '../rooms/joint-document.server.ts';
@@ -9,9 +9,6 @@ import { lockedClauses } from './locked.server.ts';
 
 /** Longer than any clause that two people can remember, and well under what one update may carry. */
 const WORDS_MOST_CHARACTERS = 10_000;
-
-/** The hash that names words: SHA-256 over their UTF-8 bytes, in hex. */
-export const sha256OfWords = (words: string): string => createHash('sha256').update(words, 'utf8').digest('hex');
 
 /** The text of one clause that both sides type into. */
 export interface ClauseText {
@@ -65,7 +62,7 @@ export async function saveClauseWords(
   await engine().ensureText({ councilId: scope.councilId, documentId, name: clauseId });
   const before = await typedIn(scope, text);
   if (before === words) return 'kept';
-  if (sha256OfWords(before) !== form.shownSha256)
+  if (sha256Of(before) !== form.shownSha256)
     return faultOf(clauseId, 'Somebody changed these words while you had them open. Put yours and theirs together.');
   const written = await engine().replaceText({ scope, documentId, name: clauseId, words });
   if ('ok' in written) return 'kept';

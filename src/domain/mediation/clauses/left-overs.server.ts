@@ -2,11 +2,11 @@ import { and, asc, eq, isNull } from 'drizzle-orm';
 import { v5 } from 'uuid';
 import type { CaseScope } from '#domain/access/scope.ts';
 import { recordFor } from '#domain/access/scoped.server.ts';
+import { sha256Of } from '#domain/evidence/fingerprint.server.ts';
 import type { Tx } from '#server/db.ts';
 import { isId } from '#server/ids.ts';
 import type { InMediation } from '../begin.server.ts';
 import { beginOnClauses, isNotDone, notDone, type NotDone } from './begin-clause.server.ts';
-import { sha256OfWords } from './clause-words.server.ts';
 import { notAgreed } from './clauses-schema.server.ts';
 import { whyNotRemove, whyNotSettles, type Settles } from './left-over.ts';
 
@@ -32,9 +32,9 @@ export const leftOversOf = (tx: Tx, scope: CaseScope, mediationId: string): Prom
 
 /** Names one side's words, or what would settle it, as a page showed them. */
 export const wordsShown = (row: LeftOverRow, side: 'family' | 'council'): string =>
-  sha256OfWords(side === 'family' ? row.familyWords : row.councilWords);
+  sha256Of(side === 'family' ? row.familyWords : row.councilWords);
 export const settlesShown = ({ wouldSettle, settleWho, settleBy }: LeftOverRow): string =>
-  sha256OfWords(JSON.stringify([wouldSettle, settleWho, settleBy]));
+  sha256Of(JSON.stringify([wouldSettle, settleWho, settleBy]));
 
 /** Puts something on the list by a neutral name. Sending the form twice puts it there once (B17). */
 export async function addLeftOver(
@@ -116,7 +116,7 @@ export async function writeSettles(
   const { wouldSettle, settleWho, settleBy } = form;
   const errors = whyNotSettles(form);
   if (errors.settleBy) return notDone({ [`settleBy-${notAgreedId}`]: errors.settleBy });
-  if (sha256OfWords(JSON.stringify([wouldSettle, settleWho, settleBy])) === settlesShown(row)) return { notAgreedId };
+  if (sha256Of(JSON.stringify([wouldSettle, settleWho, settleBy])) === settlesShown(row)) return { notAgreedId };
   if (settlesShown(row) !== form.shown) return notDone({ [`wouldSettle-${notAgreedId}`]: CHANGED });
   await write(tx, scope, row, { wouldSettle, settleWho, settleBy });
   await recordFor(tx, scope, { action: 'left_over.settles', target: row.mediationId, detail: { notAgreedId } });
