@@ -168,6 +168,16 @@ export const accessMap = {
   '/measures/pilot/business-case': { see: 'measures:see' },
   // Of the staff only a senior manager of the council: asked in domain/insight/pilot/figures.server.ts.
   '/measures/pilot/figures': { see: 'measures:write', actions: { default: 'measures:write' } },
+  '/cases/[caseFile]/mediation/[mediation]/room': {
+    see: 'mediation:join',
+    actions: {
+      begin: 'mediation:lead',
+      minute: 'mediation:join',
+      break: 'mediation:join',
+      stop: 'mediation:join',
+      note: 'mediation:join',
+    },
+  },
   '/healthz': { see: 'anyone' },
   '/readyz': { see: 'anyone' },
   '/cases/[caseFile]/papers': {

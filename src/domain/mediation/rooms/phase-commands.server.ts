@@ -4,7 +4,7 @@ import { recordFor } from '#domain/access/scoped.server.ts';
 import type { CaseScope } from '#domain/access/scope.ts';
 import type { Tx } from '#server/db.ts';
 import { beginInMediation, type InMediation } from '../begin.server.ts';
-import type { PrivateSide } from '../mediation.ts';
+import type { Place, PrivateSide } from '../mediation.ts';
 import { notYet, notYetInWords } from '../ready/may-enter.ts';
 import { mediation } from '../schema.server.ts';
 import { moved, type Move } from './phase.ts';
@@ -30,14 +30,14 @@ export async function moveMeeting(
   version: number,
   move: Move,
   now: Date,
-): Promise<Refused | 'moved' | null> {
+): Promise<Refused | { movedBy: Place } | null> {
   const found = await beginInMediation(tx, scope, mediationId, anyPage(move) ? undefined : version);
   if (!found) return null;
   const meeting = found.mediation;
   const rooms = await askedBackOf(tx, scope, mediationId);
   const after = outside(found) ?? moved(meeting, move, found.place, rooms, now);
   if (isRefused(after)) return after;
-  if (after.phase === meeting.phase && (move.to === 'minute' || move.to === 'stopped')) return 'moved';
+  if (after.phase === meeting.phase && (move.to === 'minute' || move.to === 'stopped')) return { movedBy: found.place };
   await tx
     .update(mediation)
     .set({
@@ -50,7 +50,7 @@ export async function moveMeeting(
     .where(rowOf(scope, mediationId));
   if (move.to === 'apart') await answerCall(tx, scope, mediationId, move.leadWith);
   await recordFor(tx, scope, { action: `mediation.${after.phase}`, target: mediationId });
-  return 'moved';
+  return { movedBy: found.place };
 }
 
 const rowOf = (scope: CaseScope, mediationId: string) =>

@@ -28,10 +28,10 @@ describe('moving the meeting', () => {
     expect(await m.move(m.parent, { to: 'together' })).toMatchObject({
       refused: expect.stringContaining('Only the person'),
     });
-    expect(await m.move(m.mediator, { to: 'together' })).toBe('moved');
-    expect(await m.move(m.manager, { to: 'minute' })).toBe('moved');
+    expect(await m.move(m.mediator, { to: 'together' })).toHaveProperty('movedBy');
+    expect(await m.move(m.manager, { to: 'minute' })).toHaveProperty('movedBy');
     const { version } = await meetingRow(m);
-    expect(await m.move(m.parent, { to: 'minute' })).toBe('moved');
+    expect(await m.move(m.parent, { to: 'minute' })).toHaveProperty('movedBy');
     expect(await meetingRow(m)).toMatchObject({ phase: 'apart', lead_with: null, version });
     const told =
       await db.owner`select action, target from history where chain_id = ${m.caseFileId} and action like 'mediation.%' order by sequence`;
@@ -47,8 +47,8 @@ describe('moving the meeting', () => {
         moveMeeting(tx, scope, m.mediationId, version, to === 'break' ? { to, minutes: 10 } : { to }, new Date()),
       );
     await expect(from(1, 'minute')).rejects.toThrow(MediationMoved);
-    expect(await from(1, 'break')).toBe('moved');
-    expect(await from(1, 'stopped')).toBe('moved');
+    expect(await from(1, 'break')).toHaveProperty('movedBy');
+    expect(await from(1, 'stopped')).toHaveProperty('movedBy');
     expect(await meetingRow(m)).toMatchObject({ phase: 'stopped' });
     await db.owner`update mediation set closed_at = now() where mediation_id = ${m.mediationId}`;
     await expect(from(1, 'break')).rejects.toThrow('closed');
@@ -95,7 +95,7 @@ describe('private rooms', () => {
     expect(await answer(m.manager, 'family', 'yes')).toBeNull();
     expect(await m.move(m.mediator, { to: 'together' })).toMatchObject({ field: 'back-family' });
     expect(await answer(m.parent, 'family', 'yes')).toBe('done');
-    expect(await m.move(m.mediator, { to: 'together' })).toBe('moved');
+    expect(await m.move(m.mediator, { to: 'together' })).toHaveProperty('movedBy');
     // A new going apart is asked about anew.
     await m.move(m.parent, { to: 'minute' });
     expect(await m.move(m.mediator, { to: 'together' })).toMatchObject({

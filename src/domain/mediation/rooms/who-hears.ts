@@ -72,3 +72,10 @@ export const keptInWords = (
   kind === 'sealed'
     ? `What you write here can be read only on the devices of: ${namesInWords(people, you, 'mediation')}. Not by the other side, and not by this server. It is gone when the room closes.`
     : `What you write here is kept on this server until the mediation is closed. Then it is deleted. The people who run this server for ${operator} could technically read it.`;
+
+/** The page of the one who leads, with both rooms on it. */
+export const leadHead = (): RoomHead => ({
+  kind: 'outside',
+  word: 'ONLY YOU',
+  who: 'You lead this meeting. Nobody else can open this page.',
+});

@@ -1,6 +1,6 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import type * as v from 'valibot';
-import { isRefused } from '#domain/access/refused.ts';
+import { isRefused, type Refused } from '#domain/access/refused.ts';
 import type { CaseScope } from '#domain/access/scope.ts';
 import { underScope } from '#domain/access/scoped.server.ts';
 import { mediationFor, type InMediation } from '#domain/mediation/begin.server.ts';
@@ -29,7 +29,7 @@ export async function actIn<S extends Schema, R>(
   scope: CaseScope,
   schema: S,
   command: (tx: Tx, form: v.InferOutput<S>, mediationId: string) => Promise<R>,
-  to: string | ((done: R) => string),
+  to: string | ((done: Exclude<R, Refused | null>) => string),
 ) {
   const { mediation } = await underScope(scope, (tx) => mediationHere(tx, scope, event));
   const form = await readForm(event.request, schema);
@@ -39,7 +39,7 @@ export async function actIn<S extends Schema, R>(
     const done = await underScope(scope, (tx) => command(tx, form.ok, mediation.mediationId));
     if (done === null) error(404, 'Not found');
     if (isRefused(done)) return refuseForm(values, { [done.field]: done.refused });
-    redirect(303, typeof to === 'string' ? to : to(done));
+    redirect(303, typeof to === 'string' ? to : to(done as Exclude<R, Refused | null>));
   });
 }
 

@@ -1,0 +1,41 @@
+import { and, asc, eq } from 'drizzle-orm';
+import type { CaseScope } from '#domain/access/scope.ts';
+import type { Tx } from '#server/db.ts';
+import type { InMediation } from '../begin.server.ts';
+import { comingAs } from '../mediation.ts';
+import { partiesOf } from '../ready/parties.server.ts';
+import { disputeIssue } from '../schema.server.ts';
+import { decidesInWords } from './decides.ts';
+
+const sides = { family: 'Family', council: 'Council', neutral: 'Neither side' } as const;
+
+/** Everybody who comes, introduced by what they come as and what they can decide (ROOM7). */
+export async function introduced(tx: Tx, scope: CaseScope, here: InMediation) {
+  const people = await partiesOf(tx, scope, here);
+  return people
+    .filter(({ coming, waitsFor }) => coming !== 'no' && waitsFor === null)
+    .map(({ partyId, name, side, comingAs: as, body, me, authority, byName }) => ({
+      ...{ partyId, name, side, body, me, byName },
+      sideInWords:
+        here.mediation.kind === 'early_resolution' && side === 'neutral' ? 'Works for the council' : sides[side],
+      comesAs: comingAs[as],
+      ...(side === 'council' ? decidesInWords(authority) : { can: '', cannot: '' }),
+    }));
+}
+
+/** What the disagreement is about, one thing at a time, in its order, and how each stands. */
+export async function issuesOf(tx: Tx, { councilId, caseFileId }: CaseScope, disputeId: string) {
+  const { issueId, number, words, settledAt } = disputeIssue;
+  const rows = await tx
+    .select({ issueId, number, words, settledAt })
+    .from(disputeIssue)
+    .where(
+      and(
+        eq(disputeIssue.councilId, councilId),
+        eq(disputeIssue.caseFileId, caseFileId),
+        eq(disputeIssue.disputeId, disputeId),
+      ),
+    )
+    .orderBy(asc(number));
+  return rows.map(({ settledAt: settled, ...issue }) => ({ ...issue, state: settled ? 'Agreed' : 'Not agreed yet' }));
+}
