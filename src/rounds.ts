@@ -2,6 +2,7 @@ import { boardRounds } from '#domain/board/rounds.server.ts';
 import { serveAgainRound } from '#domain/board/telling/serve-again.server.ts';
 import { contactRounds } from '#domain/contact/rounds.server.ts';
 import { rounds as ofPapers } from '#domain/evidence/rounds.server.ts';
+import { remindToSign } from '#domain/mediation/agreement/remind.server.ts';
 import { clauseChecksRound } from '#domain/mediation/clauses/clause-checks.server.ts';
 import type { Round } from '#server/rounds.ts';
 
@@ -12,4 +13,5 @@ export const rounds: readonly Round[] = [
   ...contactRounds,
   serveAgainRound,
   clauseChecksRound,
+  remindToSign,
 ];

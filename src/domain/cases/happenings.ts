@@ -188,6 +188,17 @@ export const happenings: Readonly<Record<string, Happening>> = {
   'mediation.apart': room('gave each side time of its own'),
   'mediation.break': room('asked for a break'),
   'mediation.stopped': room('stopped for today'),
+
+  'agreement.drawn_up': room('wrote down what both sides agreed'),
+  'agreement.set_aside': room('put the agreement aside'),
+  'agreement.in_force': room('brought the signed agreement into force'),
+  'agreement.reopen_asked': room('asked to open the signed agreement again'),
+  'agreement.opened': look('read the signed agreement'),
+  'agreement.downloaded': look('downloaded the signed agreement'),
+  // Who reads, waits or has signed is nobody else's to know before all have.
+  'agreement.draft_opened': quiet('read an agreement before it was signed'),
+  'signature.chosen': quiet('chose about signing an agreement'),
+  'signature.reminded': quiet('was reminded to sign an agreement'),
   'clause.added': room('added a clause'),
   'clause.changed': room('changed what a clause says'),
   'clause.put_forward': room('put a clause forward'),

@@ -1,8 +1,8 @@
+import type { PrintBlock } from '#domain/evidence/print/blocks.ts';
 import type { DecisionView } from '../desk/decision-view.server.ts';
 
 /** One thing on the letter, in order: what a page and a PDF both set. */
-export type LetterBlock =
-  { kind: 'title' | 'heading' | 'small-heading' | 'words'; words: string } | { kind: 'list'; items: string[] };
+export type LetterBlock = Exclude<PrintBlock, { kind: 'pairs' }>;
 
 export interface LetterTo {
   council: string;

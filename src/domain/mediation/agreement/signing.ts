@@ -55,6 +55,7 @@ export const sentences = {
     `Clause ${number} needs somebody who signs for the council and can say yes: ${need}. Nobody has said that they can.`,
   setAside: 'This agreement was put aside, so it cannot be signed. What is drawn up now is on the page about signing.',
   inForce: 'This agreement is signed already. Nothing in it changes any more.',
+  notInForce: 'There is no signed agreement to open again.',
   notYours: 'You are not one of those who sign this agreement.',
   changed: 'This is not the agreement you were shown. Read what is drawn up now.',
   nameEmpty: 'Type your name',
