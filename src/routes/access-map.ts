@@ -127,6 +127,26 @@ export const accessMap = {
   '/cases/[caseFile]/send': FOLDER,
   '/cases/[caseFile]/send/[what]': FOLDER,
   '/cases/[caseFile]/send/[what]/[target]': { see: 'paper:send', actions: { default: 'paper:send' } },
+  // Which disputes somebody may know of is asked in domain/mediation/dispute/disputes.server.ts.
+  '/cases/[caseFile]/disputes': { see: 'dispute:see' },
+  '/cases/[caseFile]/disputes/new': { see: 'dispute:raise', actions: { default: 'dispute:raise' } },
+  '/cases/[caseFile]/disputes/[dispute]': {
+    see: 'dispute:see',
+    actions: {
+      issue: 'dispute:raise',
+      settle: 'dispute:raise',
+      decided: 'dispute:raise',
+      adviser: 'dispute:raise',
+      appeal: 'dispute:raise',
+      health: 'dispute:arrange',
+      certificate: 'dispute:raise',
+      issued: 'dispute:raise',
+      takeBack: 'dispute:raise',
+      meet: 'dispute:raise',
+      end: 'dispute:raise',
+      reopen: 'dispute:raise',
+    },
+  },
   '/cases/[caseFile]/mediation': FOLDER,
   '/cases/[caseFile]/promises': {
     see: 'promise:see',

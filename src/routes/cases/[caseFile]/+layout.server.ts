@@ -19,6 +19,7 @@ const pages = [
   { path: '/space', label: 'The shared page', needs: 'space:see' },
   { path: '/pack', label: 'What the Board will see', needs: 'pack:see' },
   { path: '/decision', label: 'The decision', needs: 'decision:see' },
+  { path: '/disputes', label: 'Disagreements', needs: 'dispute:see' },
   { path: '/promises', label: 'Promises', needs: 'promise:see' },
   { path: '/dates', label: 'Dates the law sets', needs: 'case:see' },
   { path: '/board', label: 'The Board', needs: 'board:see' },

@@ -29,6 +29,7 @@ async function forCouncil(tx: Tx, scope: CaseScope, todaysDate: string) {
     isOut: release !== null,
     again: null,
     mayTell: mayAlso(scope, 'decision:tell'),
+    mayDisagree: false,
   };
 }
 
@@ -46,7 +47,8 @@ async function forFamily(tx: Tx, scope: CaseScope, todaysDate: string) {
   }
   await recordLook(tx, scope, 'decision.opened', decision.decisionId);
   const view = await decisionView(tx, scope, { decision, release }, todaysDate);
-  return { state: 'read' as const, view, isOut: true, again: again && metInWords(again), mayTell: false };
+  const mayDisagree = mayAlso(scope, 'dispute:raise');
+  return { state: 'read' as const, view, isOut: true, again: again && metInWords(again), mayTell: false, mayDisagree };
 }
 
 export const load: PageServerLoad = async (event) => {
