@@ -6,6 +6,7 @@ import { authorise } from '#domain/people/gate.server.ts';
 import { peopleHandlers } from '#domain/people/live.server.ts';
 import { personAtSocket, personOf, stillHere, type SignedIn } from '#domain/people/sign-in.server.ts';
 import { mediationDocuments } from '#domain/mediation/rooms/live.server.ts';
+import { roomRelay } from '#domain/mediation/rooms/relay-access.server.ts';
 import { newsFor } from '#domain/spaces/events.ts';
 import { spaceDocuments } from '#domain/spaces/live.server.ts';
 import { attach } from '#realtime/server/attach.ts';
@@ -38,6 +39,7 @@ const attachEngine: Attach = (http) => {
     protocol,
     handlers: peopleHandlers,
     access: triedInTurn(spaceDocuments, mediationDocuments),
+    relay: roomRelay,
     personOf: personAtSocket,
     stillHere: (who) => stillHere(who as SignedIn),
     authorise,

@@ -1,3 +1,4 @@
+import { roomNews } from '#domain/mediation/rooms/events.ts';
 import { peopleAsks } from '#domain/people/events.ts';
 import { spaceNews } from '#domain/spaces/events.ts';
 import { version } from '#realtime/version.ts';
@@ -8,6 +9,6 @@ import { version } from '#realtime/version.ts';
 export const protocol = {
   version,
   asks: { ...peopleAsks },
-  news: { ...spaceNews },
+  news: { ...spaceNews, ...roomNews },
 };
 export type Protocol = typeof protocol;

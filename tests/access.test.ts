@@ -4,6 +4,7 @@ import { v7 } from 'uuid';
 import { isId } from '../src/server/ids.ts';
 import { accessMap, type RouteNeeds } from '../src/routes/access-map.ts';
 import { askAs, everyAsk, type Asked } from './support/asking.ts';
+import { roomsOf } from './support/private-rooms.ts';
 import { callEndpoint, postEnhanced, postForm, seeData, seePage, type Attempt } from './support/attempt.ts';
 import { makeCast, type Actor, type Cast } from './support/cast.ts';
 import { furnish } from './support/furnish.ts';
@@ -84,7 +85,8 @@ test('AM1 AM3: every ask is answered as the tables say, and a connection that ma
   const kinds = await db.owner<{ kind: 'shared' | 'family' | 'council'; document_id: string }[]>`
     select kind, document_id from document where subject_id = ${ids.spaceId!}`;
   const documents = Object.fromEntries(kinds.map(({ kind, document_id }) => [kind, document_id])) as Asked['documents'];
-  const about = { caseFileId: cast.caseFileId, spaceId: ids.spaceId!, documents };
+  const rooms = await roomsOf(db, ids.mediation!);
+  const about = { caseFileId: cast.caseFileId, spaceId: ids.spaceId!, documents, rooms };
   const asks = rows.map(({ what }) => what);
   const wrong: string[] = [];
   for (const actor of cast.actors) {

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { authorise } from '#domain/people/gate.server.ts';
 import { mediationDocuments } from '#domain/mediation/rooms/live.server.ts';
+import { roomRelay } from '#domain/mediation/rooms/relay-access.server.ts';
 import { spaceDocuments } from '#domain/spaces/live.server.ts';
 import { protocol } from '#protocol';
 import { attach } from '#realtime/server/attach.ts';
@@ -15,6 +16,7 @@ export async function withEngine<T>(work: () => Promise<T>): Promise<T> {
     protocol,
     handlers: {},
     access: triedInTurn(spaceDocuments, mediationDocuments),
+    relay: roomRelay,
     // Nobody can connect to it.
     personOf: async () => null,
     stillHere: async () => null,

@@ -43,8 +43,26 @@ export type EngineAsks = {
   'case.watch': Ask<string, GenericSchema<{ caseFileId: string }>, null>;
   /** Answers with the id of one's own lines in `Here`, so that a page need not show people to themselves. */
   'presence.enter': Ask<string, GenericSchema<{ caseFileId: string; spaceId: string }>, { id: string }>;
+  /** Answers with the name one is known by there. What goes through a relay is sealed by browsers, and not kept. */
+  'relay.enter': Ask<string, GenericSchema<{ caseFileId: string; relayId: string }>, RelaySelf>;
+  /** To one member, or to all with null. `bytes` is base64. */
+  'relay.send': Ask<string, GenericSchema<{ relayId: string; to: string | null; bytes: string }>, null>;
+  'relay.leave': Ask<string, GenericSchema<{ relayId: string }>, null>;
   'presence.at': Ask<string, GenericSchema<{ place: string | null; typing: boolean; page: string | null }>, null>;
 };
+
+/** How one is known in a relay, as the server says. */
+export interface RelaySelf {
+  /** One connection: gone when it drops. */
+  id: string;
+  /** One person, in every tab and each time they come back. Stands for nothing outside this relay. */
+  who: string;
+  name: string;
+}
+/** Who a message in a relay is from. */
+export interface RelayFrom extends RelaySelf {
+  leads: boolean;
+}
 
 /** Why an update was not taken. Each has its sentence on the page. */
 export const nackCodes = [

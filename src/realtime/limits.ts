@@ -11,6 +11,11 @@ export const limits = {
   deleteOthersMaxCharacters: 2_000,
   asksPerSecond: 50,
   presencePerSecond: 5,
+  /** Sealed bytes in one message of a relay, and how many messages one connection may send. */
+  relayMaxBytes: 48 * 1024,
+  relayPerSecond: 40,
+  relayBurst: 80,
+  relaysPerConnection: 4,
   updatesPerSecond: 200,
   /** What somebody who was offline may send at once. */
   updatesBurst: 1_000,
@@ -51,6 +56,8 @@ export const limits = {
   /** This node's own heartbeat through the wake-up channel, and how long until silence means it is lost. */
   wakeUpPingMs: 2_000,
   wakeUpLostMs: 5_000,
+  /** A node not heard of for this long is gone, and whoever was connected to it. */
+  nodeGoneMs: 15_000,
   /** How often rows are looked for while wake-ups are lost. */
   pollMs: 500,
 } as const;

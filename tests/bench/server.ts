@@ -7,6 +7,7 @@ import { v7 } from 'uuid';
 import * as Y from 'yjs';
 import { authorise } from '../../src/domain/people/gate.server.ts';
 import { personOf, stillHere, type SignedIn } from '../../src/domain/people/sign-in.server.ts';
+import { roomRelay } from '../../src/domain/mediation/rooms/relay-access.server.ts';
 import { spaceDocuments } from '../../src/domain/spaces/live.server.ts';
 import { protocol } from '../../src/protocol.ts';
 import { limits } from '../../src/realtime/limits.ts';
@@ -48,6 +49,7 @@ const engine = attach(http, {
   protocol,
   handlers: {},
   access: spaceDocuments,
+  relay: roomRelay,
   personOf: (headers) => personOf(headers as { cookie?: string }),
   stillHere: (who) => stillHere(who as SignedIn),
   authorise,

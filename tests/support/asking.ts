@@ -1,6 +1,8 @@
 import { v7 } from 'uuid';
 import { documentAsks } from '../../src/realtime/server/document-asks.ts';
 import { roomAsks } from '../../src/realtime/server/room-asks.ts';
+import { relayAsks } from '../../src/realtime/server/relay-asks.ts';
+import { limits } from '../../src/realtime/limits.ts';
 import type { OpenedDocument } from '../../src/realtime/define.ts';
 import { protocol } from '../../src/protocol.ts';
 import type { Answer } from './live.ts';
@@ -9,36 +11,50 @@ import type { Verdict } from './matrix.ts';
 import type { RunningServer } from './server.ts';
 import { until } from './until.ts';
 
-/** What is asked about: one space of one case file. */
+/** What is asked about: one space of one case file, and the private rooms of its mediation. */
 export interface Asked {
   caseFileId: string;
   spaceId: string;
   documents: Record<'shared' | 'family' | 'council', string>;
+  rooms: Record<'family' | 'council', string>;
 }
 
 /** They only take back what was asked for before. */
-const undoing = new Set(['case.leave', 'presence.leave', 'document.close']);
+const undoing = new Set(['case.leave', 'presence.leave', 'document.close', 'relay.leave']);
 
-/** Every ask there is, as the matrix writes it; opening a document to write is a row for each kind. */
+/** Every ask there is, as the matrix writes it; opening a document to write is a row for each kind, and so is each private room. */
 export const everyAsk = (): string[] =>
-  [...Object.keys(protocol.asks), ...Object.keys(roomAsks({} as never)), ...Object.keys(documentAsks({} as never))]
+  [
+    ...Object.keys(protocol.asks),
+    ...Object.keys(roomAsks({} as never)),
+    ...Object.keys(documentAsks({} as never)),
+    ...Object.keys(relayAsks({ limits } as never)),
+  ]
     .filter((name) => !undoing.has(name))
     .flatMap((name) => (name === 'document.open' ? [name, ...Object.keys(writing)] : [name]))
+    .flatMap((name) => (name.startsWith('relay.') ? sides.map((side) => `${name} in the ${side}'s room`) : [name]))
     .map((name) => `ask ${name}`);
 
+const sides = ['family', 'council'] as const;
 const writing: Record<string, keyof Asked['documents']> = {
   'document.open to write together': 'shared',
   'document.open to write for the family': 'family',
   'document.open to write for the council': 'council',
 };
 
-const inputFor = (name: string, { caseFileId, spaceId, documents }: Asked): unknown =>
-  ({
-    'device.key': { deviceId: v7() },
-    'case.watch': { caseFileId },
-    'presence.enter': { caseFileId, spaceId },
-    'presence.at': { place: 'note', typing: false, page: null },
-  })[name] ?? { documentId: documents[writing[name] ?? 'shared'] };
+function inputFor(name: string, { caseFileId, spaceId, documents, rooms }: Asked): unknown {
+  const relayId = rooms[name.includes('family') ? 'family' : 'council'];
+  return (
+    {
+      'device.key': { deviceId: v7() },
+      'case.watch': { caseFileId },
+      'presence.enter': { caseFileId, spaceId },
+      'presence.at': { place: 'note', typing: false, page: null },
+      'relay.enter': { caseFileId, relayId },
+      'relay.send': { relayId, to: null, bytes: 'AAAA' },
+    }[name.split(' ')[0]!] ?? { documentId: documents[writing[name] ?? 'shared'] }
+  );
+}
 
 /** Asks everything as one person, over one connection, in the order given. Null stands for a connection that was refused. */
 export async function askAs(

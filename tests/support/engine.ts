@@ -6,6 +6,7 @@ import * as Y from 'yjs';
 import type { CaseScope } from '#domain/access/scope.ts';
 import { isRefusal } from '#domain/access/decide.ts';
 import type { Person, Role } from '#domain/access/standing.ts';
+import { roomRelay } from '#domain/mediation/rooms/relay-access.server.ts';
 import { authorise } from '#domain/people/gate.server.ts';
 import { spaceDocuments } from '#domain/spaces/live.server.ts';
 import type { Answered, OpenedDocument } from '#realtime/define.ts';
@@ -43,6 +44,7 @@ export async function startNode(
     protocol: { version: 1, asks: {}, news: {} },
     handlers: {},
     access: { ...spaceDocuments, open: (person, documentId) => openForSide(db, person, documentId) },
+    relay: roomRelay,
     personOf: async (headers) => {
       const [row] = await db.owner<
         { council_id: string; person_id: string; kind: Person['kind']; expires_at: Date; complete: boolean }[]

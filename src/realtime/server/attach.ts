@@ -17,6 +17,8 @@ import { Intake } from './intake.ts';
 import { writeRows } from './log-statement.ts';
 import { News } from './news.ts';
 import { Presence } from './presence.ts';
+import { Relay } from './relay.ts';
+import { relayAsks } from './relay-asks.ts';
 import { Revoke } from './revoke.ts';
 import { roomAsks } from './room-asks.ts';
 import { watchSlowReaders } from './slow-reader.ts';
@@ -34,20 +36,20 @@ export function attach(http: HttpServer, deps: EngineDependencies): Engine {
   const io = new Server(http, { ...socketOptions(limits), allowRequest: door.decide });
   io.engine.use(door.refuseMoving);
   const presence = new Presence({ ...core, io, connections: connections.all });
+  const relay = new Relay({ ...core, access: deps.relay });
   const news = new News({ sql: core.sql, io, connections: connections.all, newsFor: deps.newsFor });
   const revoke = new Revoke({ ...core, connections: connections.all, stillHere: deps.stillHere });
-  const ownAsks = { ...documentAsks({ deps, ...core, presence }), ...roomAsks({ deps, presence }) };
   const gate = new Gate({
     deps,
     ...core,
-    ownAsks,
-    left: leaving(core, presence),
+    ownAsks: ownAsks({ deps, ...core, presence, relay }),
+    left: leaving(core, presence, relay),
     signedInFor: (socket) => door.whoCameIn(socket.request),
     receive: (connection, bytes) => intake.receive(connection, bytes),
     arrived: (connection) => connections.add(connection, limits.connectionsPerPerson),
   });
   gate.listen(io);
-  const wakeUps = answerWakes({ ...core, deps, presence, news, revoke });
+  const wakeUps = answerWakes({ ...core, deps, presence, relay, news, revoke });
   presence.start();
   revoke.start();
   const stopWatching = watchSlowReaders(connections.all, limits);
@@ -59,26 +61,40 @@ export function attach(http: HttpServer, deps: EngineDependencies): Engine {
       intake,
       wakeForLocks: ({ councilId, documentId }) => wakeUps.send(`locks:${councilId}:${documentId}`),
     }),
-    ready: wakeUps.start(),
+    ready: Promise.all([wakeUps.start(), relay.start()]).then(() => {}),
     stop: async () => {
       stopWatching();
       revoke.stop();
-      await intake.settled();
-      for (const connection of connections.all) connection.end('restarting');
-      await io.close();
+      await letGo(core, io);
       presence.stop();
+      await relay.stop();
       await wakeUps.stop();
     },
   });
 }
 
+/** What the engine answers itself. */
+const ownAsks = (parts: Core & { deps: EngineDependencies; presence: Presence; relay: Relay }) => ({
+  ...documentAsks(parts),
+  ...roomAsks(parts),
+  ...relayAsks(parts),
+});
+
+/** What waits is stored; then browsers are told to come back. */
+async function letGo({ intake, connections }: Core, io: Server): Promise<void> {
+  await intake.settled();
+  for (const connection of connections.all) connection.end('restarting');
+  await io.close();
+}
+
 /** What happens when a connection has gone: nothing of it stays behind. */
 const leaving =
-  ({ connections, documents, alarm }: Core, presence: Presence) =>
+  ({ connections, documents, alarm }: Core, presence: Presence, relay: Relay) =>
   (connection: Connection): void => {
     connection.ended = true;
     connections.remove(connection);
     for (const opened of connection.documents.values()) documents.leave(opened);
+    relay.gone(connection);
     presence.leave(connection).catch((error: unknown) => alarm(error, 'presence.failed'));
   };
 

@@ -34,6 +34,9 @@ export class Connection {
   readonly asks: Bucket;
   readonly updates: Bucket;
   readonly presence: Bucket;
+  readonly relay: Bucket;
+  /** The relays it is in, by id. */
+  readonly relays = new Set<string>();
   /** Refusals for speed, less what there was room for: a flood is closed, and a hasty moment is forgotten. */
   refusals = 0;
   ended = false;
@@ -62,6 +65,7 @@ export class Connection {
     this.asks = new Bucket(limits.asksPerSecond, limits.asksPerSecond);
     this.updates = new Bucket(limits.updatesPerSecond, limits.updatesBurst);
     this.presence = new Bucket(limits.presencePerSecond, limits.presencePerSecond);
+    this.relay = new Bucket(limits.relayPerSecond, limits.relayBurst);
   }
 
   /** Says why and closes. The browser comes back through the door, where what it may now do is decided afresh. */

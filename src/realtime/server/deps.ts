@@ -56,6 +56,23 @@ async function firstThatAdmits<T extends object>(
   return refusal ?? { because: 'unknown' };
 }
 
+/** Somebody who may be in a relay. One or more of them lead: they hand out what the others need. */
+export interface RelayMember {
+  name: string;
+  leads: boolean;
+}
+/** Who may be in a relay: told by the domain, afresh for every message. */
+export interface RelayAccess {
+  enter(person: Person, caseFileId: string, relayId: string): Promise<{ scope: CaseScope } | { because: Because }>;
+  /** Of these people, those who may speak and hear in it now, by person id. */
+  membersNow(
+    sql: Sql,
+    councilId: string,
+    relayId: string,
+    personIds: readonly string[],
+  ): Promise<ReadonlyMap<string, RelayMember>>;
+}
+
 export interface AskContext {
   readonly scope: Scope;
   readonly person: Person;
@@ -71,6 +88,7 @@ export interface EngineDependencies {
   readonly protocol: Protocol;
   readonly handlers: Readonly<Record<string, Handler>>;
   readonly access: DocumentAccess;
+  readonly relay: RelayAccess;
   /** Reads the sign-in from a request's headers. Null: nobody, or not finished signing in. */
   personOf(headers: IncomingHttpHeaders): Promise<SignedIn | null>;
   /** Notes that somebody is still here, so that typing keeps them signed in. Null when the sign-in has ended. */

@@ -3,19 +3,21 @@ import type { EngineDependencies } from './deps.ts';
 import type { LiveDocument } from './live-document.ts';
 import type { News } from './news.ts';
 import type { Presence } from './presence.ts';
+import type { Relay } from './relay.ts';
 import type { Revoke } from './revoke.ts';
 import { readWakes, WakeUps, type Wake } from './wakeups.ts';
 
 interface Parts extends Pick<Core, 'sql' | 'nodeId' | 'limits' | 'documents' | 'connections' | 'alarm'> {
   deps: EngineDependencies;
   presence: Presence;
+  relay: Relay;
   news: News;
   revoke: Revoke;
 }
 
 /** What this node does when it is woken: it looks at the rows itself, whatever it was told. */
 export function answerWakes(parts: Parts): WakeUps {
-  const { documents, presence, news, revoke, alarm, connections } = parts;
+  const { documents, presence, relay, news, revoke, alarm, connections } = parts;
   const contained = (work: Promise<void>): void => void work.catch((error: unknown) => alarm(error, 'wake-up.failed'));
   const answers: { [K in Wake['about']]: (wake: Extract<Wake, { about: K }>) => void } = {
     log: (wake) => {
@@ -33,6 +35,8 @@ export function answerWakes(parts: Parts): WakeUps {
       if (document) contained(lookAtLocks(document, parts.deps));
     },
     presence: ({ councilId, spaceId }) => presence.tellSoon(councilId, spaceId),
+    relay: ({ councilId, relayId }) => contained(relay.recheck(councilId, relayId)),
+    node: ({ nodeId }) => relay.nodeLives(nodeId),
   };
   return new WakeUps({
     ...parts,
@@ -43,6 +47,7 @@ export function answerWakes(parts: Parts): WakeUps {
       for (const document of documents.live) await documents.refresh(document);
       await revoke.recheck([...connections.all]);
       presence.tellAll();
+      await relay.recheckAll();
       const watched = new Map(
         [...connections.all].flatMap(({ watching, present, person }) => [
           ...watching,

@@ -7,7 +7,9 @@ export type Wake =
   | { about: 'history'; councilId: string; chainId: string; sequence: number }
   | { about: 'access'; councilId: string; personId: string }
   | { about: 'document' | 'locks'; councilId: string; documentId: string }
-  | { about: 'presence'; councilId: string; spaceId: string };
+  | { about: 'presence'; councilId: string; spaceId: string }
+  | { about: 'relay'; councilId: string; relayId: string }
+  | { about: 'node'; nodeId: string };
 
 export const CHANNEL = 'common_ground';
 
@@ -20,6 +22,9 @@ export function readWakes(payload: string, ownNodeId: string): Wake[] {
   if (about === 'access') return [{ about, councilId, personId: second }];
   if (about === 'document' || about === 'locks') return [{ about, councilId, documentId: second }];
   if (about === 'presence') return [{ about, councilId, spaceId: second }];
+  if (about === 'relay') return [{ about, councilId, relayId: second }];
+  // Its own ping tells a node that it hears; another's that the other lives.
+  if (about === 'ping') return [{ about: 'node', nodeId: councilId }];
   return [];
 }
 

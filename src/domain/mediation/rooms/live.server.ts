@@ -72,4 +72,5 @@ export const mediationDocuments: DocumentAccess = {
 };
 
 /** Whoever may not join a mediation at all is not told that there is one. */
-const hidden = (because: Parameters<typeof reasonFor>[0]) => (because === 'forbidden' ? 'unknown' : reasonFor(because));
+export const hidden = (because: Parameters<typeof reasonFor>[0]) =>
+  because === 'forbidden' ? 'unknown' : reasonFor(because);
