@@ -152,7 +152,6 @@ export const accessMap = {
     see: 'promise:see',
     actions: { report: 'promise:answer', keep: 'promise:keep', doing: 'promise:keep' },
   },
-  '/cases/[caseFile]/mediation/[mediation]': FOLDER,
   '/cases/[caseFile]/mediation/[mediation]/clauses': {
     see: 'mediation:join',
     actions: {
@@ -165,6 +164,41 @@ export const accessMap = {
     },
   },
   '/cases/[caseFile]/mediation/[mediation]/clauses/[clause]': { see: 'mediation:join', actions: clauseNeeds },
+  // Who is in which mediation is asked in domain/mediation/begin.server.ts: the rest find nothing there.
+  '/cases/[caseFile]/mediation/[mediation]': {
+    see: 'mediation:join',
+    actions: {
+      offerTime: 'mediation:join',
+      answerTime: 'mediation:join',
+      takeBackTime: 'mediation:join',
+      fixDay: 'mediation:join',
+      agree: 'mediation:join',
+      independent: 'mediation:lead',
+      call: 'mediation:lead',
+    },
+  },
+  '/cases/[caseFile]/mediation/[mediation]/calendar': { see: 'mediation:join' },
+  '/cases/[caseFile]/mediation/[mediation]/who': {
+    see: 'mediation:join',
+    actions: {
+      bring: 'mediation:join',
+      allow: 'mediation:join',
+      coming: 'mediation:join',
+      needs: 'mediation:join',
+      authority: 'mediation:join',
+      signs: 'mediation:join',
+      takeOff: 'mediation:join',
+      aloud: 'mediation:lead',
+      appoint: 'dispute:arrange',
+      officer: 'dispute:arrange',
+      replace: 'dispute:arrange',
+      readOut: 'dispute:arrange',
+    },
+  },
+  '/cases/[caseFile]/mediation/[mediation]/words': {
+    see: 'mediation:join',
+    actions: { write: 'mediation:join', exchange: 'mediation:join', waitWithIt: 'mediation:join' },
+  },
   '/cases/[caseFile]/open': { see: 'staff', actions: { default: 'case:break-glass' } },
   '/cases/[caseFile]/history': { see: 'case:history' },
   '/cases/[caseFile]/space': { see: 'space:see', actions: { ...roomNeeds, ...pointNeeds } },

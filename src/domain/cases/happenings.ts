@@ -216,8 +216,8 @@ export const happenings: Readonly<Record<string, Happening>> = {
   'left_over.removed': room('took something off the list of what is not agreed'),
   'mediation.carried': room('passed on words as their owner allowed'),
 
-  'mediation.mediator_appointed': room('invited a mediator'),
-  'mediation.mediator_ended': room('ended a mediator’s part'),
+  'mediation.mediator_appointed': room('found somebody to lead the meeting'),
+  'mediation.mediator_ended': room('ended the part of whoever led the meeting'),
   'mediation.independence_said': room('said that they are independent'),
   'mediation.agreed_to_mediate': room('said yes to how the meeting works'),
   'mediation.agreed_aloud': room('wrote down that somebody said yes to how the meeting works'),

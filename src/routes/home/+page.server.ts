@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { mayAlso } from '#domain/access/offer.ts';
 import type { Scope } from '#domain/access/scope.ts';
 import { underScope } from '#domain/access/scoped.server.ts';
 import { roleInWords } from '#domain/access/standing.ts';
@@ -14,6 +15,7 @@ import { clockInWords as hoursInWords } from '#domain/evidence/guard/breach.ts';
 import { myOpenBreaches } from '#domain/evidence/guard/breaches.server.ts';
 import { myCases, type MyCase } from '#domain/insight/my-cases.server.ts';
 import { waitingInWords } from '#domain/insight/waiting.ts';
+import { myMediations } from '#domain/mediation/ready/my-mediations.server.ts';
 import { now } from '#server/clock.ts';
 import type { PageServerLoad } from './$types';
 
@@ -75,10 +77,25 @@ async function lateOn(scope: Scope, files: readonly MyCase[], todaysDate: string
   });
 }
 
+const sentenceNames = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+
+/** The mediations somebody is in, by who is in them: a mediator has nothing else here, and knows nothing of the case (RDY11). */
+const talks = async (scope: Scope, todaysDate: string) =>
+  (await underScope(scope, (tx) => myMediations(tx, scope))).map(
+    ({ caseFileId, mediationId, kind, meetsOn, startsAt, family }) => ({
+      href: `/cases/${caseFileId}/mediation/${mediationId}`,
+      title: `${kind === 'mediation' ? 'Mediation' : 'Early resolution'} with ${sentenceNames.format(family)}`,
+      when: meetsOn ? `${inShort(meetsOn)} at ${startsAt}, ${inDays(meetsOn, todaysDate)}` : 'No day is fixed yet',
+    }),
+  );
+
 export const load: PageServerLoad = async ({ locals, url }) => {
   const { scope, person } = locals;
-  const files = await underScope(scope, (tx) => myCases(tx, scope));
   const todaysDate = today(now);
+  const known = await underScope(scope, (tx) => myCases(tx, scope));
+  // Whoever leads a mediation has a standing on its case, and no page of it to read.
+  const files = known.filter((file) => mayAlso(file, 'case:see'));
+  const mediations = await talks(scope, todaysDate);
   if (person?.kind === 'staff') {
     const all = files.map((file) => forStaff(file, todaysDate)).sort(byNextDate);
     const waiting = all.filter((file) => file.waiting.length > 0);
@@ -87,9 +104,12 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     const clocks = await recalled(scope);
     const mine = await mineToAnswer(scope);
     const late = await lateOn(scope, files, todaysDate);
-    return { family: null, staff: { cases: only ? waiting : all, only, ...counts, mine, clocks, late } };
+    const staff = { cases: only ? waiting : all, only, ...counts, mine, clocks, late };
+    return { family: null, staff, mediations };
   }
   const [first, ...others] = files;
   if (first && others.length === 0) redirect(303, `/cases/${first.caseFileId}`);
-  return { family: files.map((file) => forFamily(file, todaysDate)), staff: null };
+  const [only, ...more] = mediations;
+  if (only && files.length === 0 && more.length === 0) redirect(303, only.href);
+  return { family: files.map((file) => forFamily(file, todaysDate)), staff: null, mediations };
 };

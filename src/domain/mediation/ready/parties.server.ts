@@ -18,7 +18,7 @@ export interface PartySeen {
   needs: string | null;
   signs: boolean;
   authority: Authority | null;
-  agreed: boolean;
+  agreedToMediateAt: Date | null;
   independentAt: Date | null;
   waitsFor: WaitsFor | null;
   /** They have no sign-in and come beside another. */
@@ -61,11 +61,12 @@ export async function partiesOf(tx: Tx, scope: CaseScope, here: InMediation): Pr
 
 function seenBy(scope: CaseScope, { place }: InMediation, row: PartyRow): PartySeen {
   const theirs = isTheirs(place, scope.personId, row);
-  const { partyId, name, side, comingAs, body, coming, signs, authority, independentAt, waitsFor } = row;
+  const { partyId, name, side, comingAs, body, coming, signs, authority, waitsFor } = row;
+  const { agreedToMediateAt, independentAt } = row;
   return {
-    ...{ partyId, name, side, comingAs, body, coming, signs, authority, independentAt, waitsFor, theirs },
+    ...{ partyId, name, side, comingAs, body, coming, signs, authority, waitsFor, theirs },
+    ...{ agreedToMediateAt, independentAt },
     needs: theirs || place === 'lead' ? row.needs : null,
-    agreed: row.agreedToMediateAt !== null,
     byName: row.personId === null,
     me: row.personId === scope.personId,
   };

@@ -6,6 +6,7 @@ import type { CalendarDate } from '#domain/calendar/date.ts';
 import type { Tx } from '#server/db.ts';
 import { isId } from '#server/ids.ts';
 import { beginInMediation } from '../begin.server.ts';
+import { mediationParty } from '../schema.server.ts';
 import { meetingTime, meetingTimeAnswer } from './ready-schema.server.ts';
 import { readHours, type Hours } from './times.ts';
 
@@ -25,19 +26,39 @@ export async function timesOf(tx: Tx, scope: CaseScope, mediationId: string) {
     .where(offered(scope, mediationId))
     .orderBy(asc(meetingTime.on), asc(meetingTime.startsAt));
   const ids = times.map(({ meetingTimeId }) => meetingTimeId);
-  const answers =
-    ids.length === 0
-      ? []
-      : await tx
-          .select()
-          .from(meetingTimeAnswer)
-          .where(and(eq(meetingTimeAnswer.councilId, scope.councilId), inArray(meetingTimeAnswer.meetingTimeId, ids)));
+  const answers = ids.length === 0 ? [] : await answersTo(tx, scope, mediationId, ids);
   return times.map((time) => ({
     ...time,
     mine: time.offeredBy === scope.personId,
     answers: answers.filter(({ meetingTimeId }) => meetingTimeId === time.meetingTimeId),
   }));
 }
+
+/** Who of those on the list now said what. The answer of somebody who has left is no longer asked about. */
+const answersTo = (tx: Tx, { councilId, caseFileId }: CaseScope, mediationId: string, meetingTimeIds: string[]) =>
+  tx
+    .select({
+      meetingTimeId: meetingTimeAnswer.meetingTimeId,
+      can: meetingTimeAnswer.can,
+      partyId: mediationParty.partyId,
+    })
+    .from(meetingTimeAnswer)
+    .innerJoin(
+      mediationParty,
+      and(
+        ...[
+          eq(mediationParty.councilId, meetingTimeAnswer.councilId),
+          eq(mediationParty.personId, meetingTimeAnswer.personId),
+        ],
+        ...[eq(mediationParty.mediationId, mediationId), isNull(mediationParty.leftAt)],
+      ),
+    )
+    .where(
+      and(
+        ...[eq(meetingTimeAnswer.councilId, councilId), eq(meetingTimeAnswer.caseFileId, caseFileId)],
+        inArray(meetingTimeAnswer.meetingTimeId, meetingTimeIds),
+      ),
+    );
 
 /** Offers a time. Whoever offers it can come then. Null for whoever has no place here. */
 export async function offerTime(

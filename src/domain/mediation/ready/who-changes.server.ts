@@ -79,8 +79,11 @@ export const saySigns = (tx: Tx, scope: CaseScope, mediationId: string, partyId:
     return may && row.personId !== null ? { signs } : refuse('form', 'They have no sign-in to sign with');
   });
 
-/** Takes somebody off the list: their rooms are gone for them at once. The last one of a side's own stays. */
-export async function takeOff(tx: Tx, scope: CaseScope, mediationId: string, partyId: string): Promise<Done> {
+/**
+ * Takes somebody off the list, or leaves it oneself (`left`): their rooms are gone for them at once. The last one of a
+ * side's own stays.
+ */
+export async function takeOff(tx: Tx, scope: CaseScope, mediationId: string, partyId: string): Promise<Done | 'left'> {
   const held = await hold(tx, scope, mediationId, partyId);
   if (held === null || isRefused(held)) return held;
   const { here, row } = held;
@@ -91,7 +94,7 @@ export async function takeOff(tx: Tx, scope: CaseScope, mediationId: string, par
     return refuse('form', 'Somebody of each side must stay');
   await write(tx, row, { leftAt: sql`now()` });
   await recordFor(tx, scope, { action: 'mediation.person_left', target: mediationId });
-  return 'done';
+  return row.personId === scope.personId ? 'left' : 'done';
 }
 
 /** Whether somebody else with a sign-in speaks for the side of this row. */

@@ -18,7 +18,7 @@ export const load: PageServerLoad = async (event) => {
   const code = routesOf(guest.row).code;
   const calledName = mine && view === 'used' ? await calledNameOf(event.locals.person!) : null;
   const step = view === 'open' ? 'code' : calledName ? 'thanks' : 'name';
-  const caseFileId = step === 'thanks' ? guest.row.caseFileId : null;
+  const caseFileId = step === 'thanks' && guest.row.role !== 'mediator' ? guest.row.caseFileId : null;
   return { step, about, sentTo: code && hinted(code.to), calledName, caseFileId, token: event.params.token };
 };
 
