@@ -8,7 +8,6 @@ import { invitation, standing } from '#domain/people/schema.server.ts';
 import type { Tx } from '#server/db.ts';
 import { beginInMediation, mediationFor, type PartyRow } from '../begin.server.ts';
 import { mediation, mediationParty } from '../schema.server.ts';
-import { preCall } from './ready-schema.server.ts';
 import { tellThoseInIt } from './tell.server.ts';
 
 const leading = inArray(mediationParty.comingAs, ['mediator', 'facilitator']);
@@ -42,8 +41,8 @@ export const formerLeads = (tx: Tx, { councilId, caseFileId }: CaseScope, mediat
 
 /**
  * Ends the mediator's part in one transaction (E05): their place in the mediation, their standing on the case, and an
- * invitation they had not taken up. With the standing go their rooms and sockets, on every node; their notes can be read
- * by nobody, and whoever comes after them gets none. Both sides are told. Null for whoever has no place here.
+ * invitation they had not taken up. With the standing go their rooms and sockets, on every node; their notes and the
+ * numbers they gave go with their place (`lead_leaves` in drizzle/), so whoever comes after them gets none. Both sides are told. Null for whoever has no place here.
  */
 export async function endMediator(
   tx: Tx,
@@ -60,8 +59,6 @@ export async function endMediator(
     .set({ leftAt: sql`now()` })
     .where(and(eq(mediationParty.councilId, scope.councilId), eq(mediationParty.partyId, lead.partyId)));
   if (lead.comingAs === 'mediator') await endPlaceOf(tx, scope, lead, reason);
-  // What they offered each side was their own number.
-  await tx.delete(preCall).where(and(eq(preCall.councilId, scope.councilId), eq(preCall.mediationId, mediationId)));
   await recordFor(tx, scope, { action: 'mediation.mediator_ended', target: mediationId, reason });
   await tellThoseInIt(tx, scope, mediationId);
   return 'ended';
@@ -79,8 +76,8 @@ async function endPlaceOf(tx: Tx, scope: CaseScope, { personId, invitationId }: 
         ...[eq(standing.personId, personId), eq(standing.role, 'mediator'), isNull(standing.endedAt)],
       ),
     );
-  if (!place) return;
-  if (await leadsAnother(tx, scope, personId)) return reseat(tx, scope, place.standingId);
+  // Leaving one mediation of a case has ended their connections already (`party_leaves` in drizzle/).
+  if (!place || (await leadsAnother(tx, scope, personId))) return;
   await endStanding(tx, scope, { standingId: place.standingId, reason, never: false });
 }
 
@@ -100,14 +97,6 @@ async function leadsAnother(tx: Tx, { councilId, caseFileId }: CaseScope, person
       ),
     );
   return others.length > 0;
-}
-
-/** Keeps a standing that is still needed, but ends every connection made with it: each comes back to what is left to it. */
-async function reseat(tx: Tx, { councilId }: CaseScope, standingId: string): Promise<void> {
-  await tx
-    .update(standing)
-    .set({ epoch: sql`${standing.epoch} + 1` })
-    .where(and(eq(standing.councilId, councilId), eq(standing.standingId, standingId)));
 }
 
 /** How the mediator's invitation stands, for those who sent it. Null when there is none, or for whoever has no place here. */
