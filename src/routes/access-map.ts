@@ -148,6 +148,10 @@ export const accessMap = {
     },
   },
   '/cases/[caseFile]/mediation': FOLDER,
+  '/cases/[caseFile]/mediation/[mediation]/outcome': {
+    see: 'mediation:join',
+    actions: { save: 'mediation:lead', close: 'mediation:lead', rate: 'mediation:rate' },
+  },
   '/cases/[caseFile]/promises': {
     see: 'promise:see',
     actions: { report: 'promise:answer', keep: 'promise:keep', doing: 'promise:keep' },

@@ -93,6 +93,9 @@ async function arrangeAMediation({ owner }: TestDatabase, { councilId, personId 
   const clause = v7();
   await owner`insert into clause (council_id, case_file_id, clause_id, mediation_id, number, title, added_by)
     values (${councilId}, ${caseFileId}, ${clause}, ${mediation}, 1, 'Speech therapy each week', ${personId})`;
+  // Shared, so that everybody in it has a page to see: a draft is a page of nothing to all but whoever leads.
+  await owner`insert into outcome_record (council_id, case_file_id, mediation_id, outcome, open, written_by, shared_at, shared_sha256)
+    values (${councilId}, ${caseFileId}, ${mediation}, 'none', '{}', ${personId}, now(), 'x')`;
   return { dispute, mediation, clause };
 }
 

@@ -158,6 +158,8 @@ export const happenings: Readonly<Record<string, Happening>> = {
   'break.taken': quiet('took a break'),
   'break.ended': quiet('ended the break'),
 
+  'mediation.closed': room('shared how the mediation ended, and closed it'),
+  'outcome.opened': quiet('read how the mediation ended'),
   // Made by the signing, which everybody is told of; what a round does has nobody's name to it.
   'promise.made': quiet('promised something'),
   'promise.replaced': quiet('agreed something in the place of a promise'),
