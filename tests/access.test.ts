@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { v7 } from 'uuid';
 import { isId } from '../src/server/ids.ts';
@@ -12,6 +11,7 @@ import { freshDataFolder } from './support/papers.ts';
 import { freshDatabase, type TestDatabase } from './support/database.ts';
 import { cookieFor } from './support/sign-in.ts';
 import { readMatrix, type MatrixRow, type Verdict } from './support/matrix.ts';
+import { isPage } from './support/tree.ts';
 import { startServer, type RunningServer } from './support/server.ts';
 
 /** So many requests at once where one does not change what the next one meets. */
@@ -160,7 +160,6 @@ const fillUnknown = (route: string): string =>
     route.replace(/\[(\w+)\]/g, (param, name: string) => (isId(ids[name] ?? '') ? v7() : param)),
     cast.caseFileId,
   );
-const hasPage = (route: string) => existsSync(new URL(`../src/routes${route}/+page.svelte`, import.meta.url));
 
 type Way = [name: string, ask: (cookie: string | null) => Promise<Attempt>];
 
@@ -170,7 +169,7 @@ function waysOf(what: string): Way[] {
   const target = fill(rest.at(-1)!, cast.caseFileId);
   if (verb === 'see') {
     const page: Way = ['page', (cookie) => seePage(server, target, cookie)];
-    return hasPage(rest[0]!) ? [page, ['data', (cookie) => seeData(server, target, cookie)]] : [page];
+    return isPage(rest[0]!) ? [page, ['data', (cookie) => seeData(server, target, cookie)]] : [page];
   }
   if (rest.length === 2) return [['endpoint', (cookie) => callEndpoint(server, rest[0]!, target, cookie)]];
   const path = target.replace('?/default', '');

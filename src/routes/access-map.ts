@@ -203,6 +203,25 @@ export const accessMap = {
     see: 'mediation:join',
     actions: { write: 'mediation:join', exchange: 'mediation:join', waitWithIt: 'mediation:join' },
   },
+  '/cases/[caseFile]/mediation/[mediation]/sign': {
+    see: 'mediation:join',
+    actions: {
+      draw: 'mediation:lead',
+      setAside: 'mediation:lead',
+      choose: 'agreement:sign',
+      reopen: 'agreement:sign',
+    },
+  },
+  '/cases/[caseFile]/mediation/[mediation]/sign/check': {
+    see: 'agreement:sign',
+    actions: { default: 'agreement:sign' },
+  },
+  '/cases/[caseFile]/mediation/[mediation]/agreement': FOLDER,
+  // Who may know of the dispute is asked in domain/mediation/agreement/read-agreement.server.ts.
+  '/cases/[caseFile]/mediation/[mediation]/agreement/[agreement]': { see: 'mediation:join' },
+  '/cases/[caseFile]/mediation/[mediation]/agreement/[agreement]/pdf': { see: 'mediation:join' },
+  '/cases/[caseFile]/mediation/[mediation]/agreement/[agreement]/docx': { see: 'mediation:join' },
+  '/cases/[caseFile]/mediation/[mediation]/agreement/[agreement]/text': { see: 'mediation:join' },
   '/cases/[caseFile]/open': { see: 'staff', actions: { default: 'case:break-glass' } },
   '/cases/[caseFile]/history': { see: 'case:history' },
   '/cases/[caseFile]/space': { see: 'space:see', actions: { ...roomNeeds, ...pointNeeds } },

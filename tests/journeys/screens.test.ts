@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { accessMap } from '../../src/routes/access-map.ts';
 import { makeCast, type Cast } from '../support/cast.ts';
 import { furnish, type Furnished } from '../support/furnish.ts';
 import { readMatrix } from '../support/matrix.ts';
+import { isPage } from '../support/tree.ts';
 import { expectAccessible, expectFingerSized, expectNoSidewaysScroll, expectPlainWords } from './accessible.ts';
 import { desk, journey, openStage, phone, type Seat, type Stage } from './stage.ts';
 
@@ -17,7 +17,6 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-const isPage = (route: string) => existsSync(new URL(`../../src/routes${route}/+page.svelte`, import.meta.url));
 const audienceOf = new Map(readMatrix().map(({ what, expected }) => [what, expected]));
 const pages = Object.keys(accessMap).filter((route) => isPage(route) && audienceOf.get(`see ${route}`) !== undefined);
 /** Who looks at each page: anybody where there is no door, then whoever stands at it, families on a phone, officers at a desk. */

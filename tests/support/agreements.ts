@@ -3,9 +3,11 @@ import { underScope } from '../../src/domain/access/scoped.server.ts';
 import type { Person } from '../../src/domain/access/standing.ts';
 import { isRefused } from '../../src/domain/access/refused.ts';
 import { sha256Of } from '../../src/domain/evidence/fingerprint.server.ts';
-import { drawUp } from '../../src/domain/mediation/agreement/draw-up.server.ts';
+import { copyFormats, type AgreementText } from '../../src/domain/mediation/agreement/agreement.ts';
+import { drawUp, spelled } from '../../src/domain/mediation/agreement/draw-up.server.ts';
 import { sign, type Shown } from '../../src/domain/mediation/agreement/sign.server.ts';
 import { clauseText, type ClauseContent } from '../../src/domain/mediation/clauses/clause.ts';
+import { putDerived } from '../../src/server/files.ts';
 import type { TestDatabase } from './database.ts';
 import type { TestMediation } from './mediations.ts';
 import { scopeFor } from './papers.ts';
@@ -72,4 +74,32 @@ export async function drawAgain(
 export async function signAs(person: Person, made: TestMediation, shown: Shown, name = 'A. Signer', now = new Date()) {
   const scope = await scopeFor(person, made.caseFileId, 'agreement:sign');
   return underScope(scope, (tx) => sign(tx, scope, made.mediationId, { ...shown, name, atOnce: true }, now));
+}
+
+/** A signed agreement that both sides have asked to open again, so that it holds no clause still. Returns its id. */
+export async function signedBefore(
+  { owner }: TestDatabase,
+  {
+    councilId,
+    caseFileId,
+    mediationId,
+    by,
+  }: { councilId: string; caseFileId: string; mediationId: string; by: string },
+): Promise<string> {
+  const agreementId = v7();
+  const text: AgreementText = {
+    ...{ reference: 'MC-1, agreement 1', kind: 'mediation', child: 'Maya', council: 'Meadowshire County Council' },
+    ...{ provider: 'Level Ground Mediation', ledBy: 'Sam Okoro', metOn: null, leftOver: [], signers: [] },
+    clauses: [{ ...aClause, legalClass: 'appealable', number: 1, officerId: null }],
+  };
+  await owner`insert into agreement (council_id, case_file_id, agreement_id, mediation_id, number, text, sha256, history_head, drawn_up_by)
+    values (${councilId}, ${caseFileId}, ${agreementId}, ${mediationId}, 1, ${owner.json(text as never)}, ${sha256Of(spelled(text))}, ${`1:${'0'.repeat(64)}`}, ${by})`;
+  await owner`insert into agreement_end (council_id, case_file_id, agreement_id, "end", signed_on, by)
+    values (${councilId}, ${caseFileId}, ${agreementId}, 'signed', current_date, ${by})`;
+  for (const side of ['family', 'council'])
+    await owner`insert into reopen_asked (council_id, case_file_id, agreement_id, side, by)
+      values (${councilId}, ${caseFileId}, ${agreementId}, ${side}, ${by})`;
+  for (const format of copyFormats)
+    await putDerived(councilId, agreementId, `agreement.${format}`, Buffer.from(format));
+  return agreementId;
 }

@@ -10,6 +10,7 @@ import { freezePack } from '../../src/domain/evidence/pack/packs.server.ts';
 import { openSpace } from '../../src/domain/spaces/open.server.ts';
 import type { Person } from '../../src/domain/access/standing.ts';
 import { workingDayIn } from './boards.ts';
+import { signedBefore } from './agreements.ts';
 import type { TestDatabase } from './database.ts';
 import { askSomebody } from './asked.ts';
 import { makeBook } from './books.ts';
@@ -36,6 +37,8 @@ export interface Furnished {
   mediation: string;
   /** One of its clauses, being written. */
   clause: string;
+  /** An agreement of that mediation that both sides signed, and opened again. */
+  agreement: string;
 }
 
 /** One readable paper, a frozen pack that holds it, an open space and a point in it. Call `freshDataFolder` first, and start the server on that folder. */
@@ -58,7 +61,9 @@ export async function furnish(db: TestDatabase, officer: Person, caseFileId: str
   const book = await makeBook(officer, caseFileId, pack);
   const meeting = await arrangeABoard(db, officer, caseFileId);
   const talks = await arrangeAMediation(db, officer, caseFileId);
-  return { paper: taken.evidenceItemId, pack, book, point: '1', spaceId, token, link, meeting, ...talks };
+  const of = { councilId, caseFileId, mediationId: talks.mediation, by: officer.personId };
+  const agreement = await signedBefore(db, of);
+  return { paper: taken.evidenceItemId, pack, book, point: '1', spaceId, token, link, meeting, ...talks, agreement };
 }
 
 /** Who of those with a standing on the case is in the mediation, and as what. Everybody else finds nothing there. */

@@ -28,6 +28,10 @@ export function filesUnder(folder: string, endings: readonly string[]): SourceFi
 export const readText = (path: string): string => readFileSync(join(root, path), 'utf8');
 export const exists = (path: string): boolean => statSync(join(root, path), { throwIfNoEntry: false }) !== undefined;
 
+/** Whether a route has a page, and not only an endpoint: also one that leaves out a layout between (`+page@[caseFile].svelte`). */
+export const isPage = (route: string): boolean =>
+  readdirSync(join(root, `src/routes${route}`)).some((name) => /^\+page(@.*)?\.svelte$/.test(name));
+
 export interface Import {
   /** A path from the root for our own files, the bare name for packages. */
   to: string;

@@ -1,13 +1,18 @@
+import { and, eq } from 'drizzle-orm';
 import type { CaseScope } from '#domain/access/scope.ts';
 import type { CalendarDate } from '#domain/calendar/date.ts';
 import type { PrintBlock } from '#domain/evidence/print/blocks.ts';
 import { recordLook } from '#domain/evidence/looked.server.ts';
 import type { Tx } from '#server/db.ts';
 import { mediationFor } from '../begin.server.ts';
+import { disputeFor } from '../dispute/disputes.server.ts';
 import type { Place } from '../mediation.ts';
+import { mediation } from '../schema.server.ts';
+import { agreementCopy } from './agreement-schema.server.ts';
+import type { CopyFormat } from './agreement.ts';
 import { agreementBlocks } from './agreement-words.ts';
 import { underOf } from './in-force.server.ts';
-import { drawnBy, drawnIn, reopenedBy, type AgreementRow } from './open-agreement.server.ts';
+import { drawnBy, drawnIn, reopenedBy, type AgreementRow, type Drawn } from './open-agreement.server.ts';
 import { ownChoices, signsIt, type SignatureRow } from './sign.server.ts';
 
 /** How signing stands for one person. What it says is the same whether others have signed or not, until all have (SIG3). */
@@ -54,13 +59,15 @@ export interface InForce {
   row: AgreementRow;
   signedOn: CalendarDate;
   blocks: PrintBlock[];
+  /** The later agreement of the same mediation that took its place. */
+  superseded: string | null;
+  /** The files both sides get, and their fingerprints. */
+  copies: { format: CopyFormat; sha256: string; bytes: number }[];
 }
 
-const readsEvery = new Set(['case_officer', 'senior_manager', 'dispute_resolution_officer']);
-
 /**
- * An agreement that everybody has signed, for those in the mediation and the council's officers of the case: it is open,
- * and no longer without prejudice. Null before that, and for everybody else on the case (A12).
+ * An agreement that everybody has signed, for whoever may know of the dispute: it is open, and no longer without
+ * prejudice (SIG10). Null before that, and for everybody else on the case (A12).
  */
 export async function agreementInForce(
   tx: Tx,
@@ -68,10 +75,40 @@ export async function agreementInForce(
   mediationId: string,
   agreementId: string,
 ): Promise<InForce | null> {
-  const isTheirs = readsEvery.has(scope.role ?? '') || (await mediationFor(tx, scope, mediationId)) !== null;
-  const drawn = isTheirs ? await drawnBy(tx, scope, mediationId, agreementId) : null;
+  const drawn = await drawnBy(tx, scope, mediationId, agreementId);
   if (drawn?.end?.end !== 'signed' || !drawn.end.signedOn) return null;
-  const { agreement: row, end } = drawn;
-  const { signedOn } = end as { signedOn: CalendarDate };
-  return { row, signedOn, blocks: agreementBlocks(row.text, await underOf(tx, scope, row, signedOn)) };
+  if (!(await disputeFor(tx, scope, await disputeOf(tx, scope, mediationId)))) return null;
+  const { agreement: row } = drawn;
+  const { signedOn } = drawn.end;
+  const { superseded, copies } = await afterwards(tx, scope, drawn);
+  return { row, signedOn, superseded, copies, blocks: agreementBlocks(row.text, await underOf(tx, scope, row, signedOn)) };
+}
+
+async function disputeOf(tx: Tx, { councilId, caseFileId }: CaseScope, mediationId: string): Promise<string> {
+  const [found] = await tx
+    .select({ disputeId: mediation.disputeId })
+    .from(mediation)
+    .where(
+      and(
+        ...[eq(mediation.councilId, councilId), eq(mediation.caseFileId, caseFileId)],
+        eq(mediation.mediationId, mediationId),
+      ),
+    );
+  return found?.disputeId ?? '';
+}
+
+/** What the kept files are, and whether a later agreement of the same mediation took its place. */
+async function afterwards(tx: Tx, scope: CaseScope, { agreement: row }: Drawn) {
+  const all = await drawnIn(tx, scope, row.mediationId);
+  const later = all.find(({ agreement: one, end }) => one.number > row.number && end?.end === 'signed');
+  const copies = await tx
+    .select({ format: agreementCopy.format, sha256: agreementCopy.sha256, bytes: agreementCopy.bytes })
+    .from(agreementCopy)
+    .where(
+      and(
+        ...[eq(agreementCopy.councilId, scope.councilId), eq(agreementCopy.caseFileId, scope.caseFileId)],
+        eq(agreementCopy.agreementId, row.agreementId),
+      ),
+    );
+  return { superseded: later?.agreement.agreementId ?? null, copies };
 }

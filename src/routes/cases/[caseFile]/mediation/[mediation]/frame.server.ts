@@ -31,6 +31,7 @@ function pagesOf({ mediation, place }: InMediation): { path: string; label: stri
     { path: '', label: 'Getting ready' },
     { path: '/room', label: 'Everyone’s room' },
     ...rooms,
+    { path: '/sign', label: 'Signing' },
     ...(place === 'lead' ? [{ path: '/lead', label: 'Leading' }] : []),
   ];
 }
