@@ -4,7 +4,7 @@ import { addDays } from '../../src/domain/calendar/date.ts';
 import { today } from '../../src/domain/calendar/today.ts';
 import { inWords } from '../../src/domain/calendar/words.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
-import { beforeTheBoard, decided, said } from '../support/decided.ts';
+import { beforeTheBoard, decided, letOutAndRead, said } from '../support/decided.ts';
 import { giveStanding, makePerson } from '../support/people.ts';
 import { plainBrowser } from '../support/plain-pages.ts';
 import { startServer, type RunningServer } from '../support/server.ts';
@@ -55,10 +55,7 @@ test('DIS15 DIS22 TELL8: before the decision is out “I don’t agree” works,
 
 test('DIS15: from the decision, once it is out and read: the ground and the day of the letter come along, with its last days', async () => {
   const sentOn = addDays(todaysDate, -3);
-  await db.owner`insert into release (council_id, case_file_id, decision_id, released_by, sent_on)
-    values (${made.councilId}, ${made.caseFileId}, ${decisionId}, ${made.officer.personId}, ${sentOn})`;
-  await db.owner`insert into notice (council_id, case_file_id, notice_id, decision_id, person_id, channel, opened_at)
-    values (${made.councilId}, ${made.caseFileId}, gen_random_uuid(), ${decisionId}, ${made.parent.personId}, 'page', now())`;
+  await letOutAndRead(db, made, decisionId, sentOn, [made.parent]);
   const decision = await see(made.parent, `/cases/${made.caseFileId}/decision`);
   expect(decision).toContain(`${pages}/new?decision=${decisionId}`);
   expect(await see(made.parent, `${pages}/new?decision=${decisionId}`)).toContain(said.sentence);

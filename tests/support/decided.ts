@@ -78,3 +78,18 @@ export const saysHow = (
 ) =>
   db.owner`insert into communication_plan (council_id, case_file_id, person_id, first_by, not_on, no_news)
     values (${councilId}, ${caseFileId}, ${who.personId}, ${firstBy}, ${notOn}, 'weekly')`;
+
+/** Lets a decision out as of that day, with each of these people having pressed "read it". */
+export async function letOutAndRead(
+  db: Db,
+  { councilId, caseFileId, officer }: BeforeTheBoard,
+  decisionId: string,
+  sentOn: string,
+  readBy: Person[],
+): Promise<void> {
+  await db.owner`insert into release (council_id, case_file_id, decision_id, released_by, sent_on)
+    values (${councilId}, ${caseFileId}, ${decisionId}, ${officer.personId}, ${sentOn})`;
+  for (const { personId } of readBy)
+    await db.owner`insert into notice (council_id, case_file_id, notice_id, decision_id, person_id, channel, opened_at)
+      values (${councilId}, ${caseFileId}, ${v7()}, ${decisionId}, ${personId}, 'page', now())`;
+}

@@ -44,7 +44,7 @@ const decided = (disputeId: string, given: Partial<Parameters<typeof writeDecide
   );
 
 describe('raising', () => {
-  test('DIS15: “I don’t agree” is enough; nothing at all is asked for again', async () => {
+  test('DIS15 DIS23: “I don’t agree” is enough and the officers are told that there is an update; nothing at all is asked for again', async () => {
     const disputeId = await raise(made.parent);
     expect(await rowOf(made.parent, disputeId)).toMatchObject({
       ownWords: 'I don’t agree.',
@@ -53,6 +53,8 @@ describe('raising', () => {
       ground: null,
       noticeSentOn: null,
     });
+    const [told] = await db.owner`select count(*)::int as many, count(distinct "to")::int as people from outbox`;
+    expect(told).toEqual({ many: 2, people: 2 });
     const empty = await as(made.parent, (tx, scope) =>
       raiseDispute(tx, scope, { ownWords: '  ', about: null, forPersonId: '' }, TODAY),
     );

@@ -8,6 +8,7 @@ import type { CalendarDate } from '#domain/calendar/date.ts';
 import { exclusion, person, standing } from '#domain/people/schema.server.ts';
 import type { Tx } from '#server/db.ts';
 import { mediationKinds, type ComingAs, type MediationKind } from '../mediation.ts';
+import { tellThoseInIt } from '../ready/tell.server.ts';
 import { mediation, mediationParty } from '../schema.server.ts';
 import { faultInDay } from './days.ts';
 import { beginOnDispute, type DisputeRow } from './disputes.server.ts';
@@ -67,6 +68,7 @@ export async function openMediation(
   if (parties.length > 0) await tx.insert(mediationParty).values(parties.map((party) => ({ ...of, ...party })));
   const detail = { disputeId, kind, wantedOn, parties: parties.map((party) => party.personId) };
   await recordFor(tx, scope, { action: 'mediation.opened', target: mediationId, detail });
+  await tellThoseInIt(tx, scope, mediationId);
   return { mediationId };
 }
 

@@ -10,6 +10,7 @@ import type { Tx } from '#server/db.ts';
 import { dispute } from '../schema.server.ts';
 import type { Ground, RightsHolder } from './dispute.ts';
 import { rightsHolderOn } from './rights-holder.ts';
+import { tellCouncil } from './tell-council.server.ts';
 
 /** A decision of the Board that is out, as whoever raises a dispute about it was told it. */
 export interface AboutDecision {
@@ -88,6 +89,7 @@ export async function raiseDispute(
   });
   const detail = { number, rightsHolder, raisedBy: member?.personId ?? personId, ...about };
   await recordFor(tx, scope, { action: 'dispute.raised', target: disputeId, detail });
+  await tellCouncil(tx, scope);
   return { disputeId };
 }
 

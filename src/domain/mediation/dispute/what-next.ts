@@ -72,7 +72,7 @@ const meet: NextStep = {
 const getReady: NextStep = {
   title: 'Get ready for the meeting',
   by: null,
-  words: ['It is further down this page. You can stop at any time.', neverHaveTo],
+  words: ['The link to it is at the top of this page. You can stop at any time.', neverHaveTo],
 };
 
 const dayOf = (what: DisputeDate['what'], { dates, today }: NextFacts): string | null => {
@@ -86,7 +86,6 @@ const ringAdviser = (facts: NextFacts): NextStep => ({
   words: [
     `${facts.mediationAdviser || `Ask ${facts.contact.name} for the number`}. They do not work for the council.`,
     'You tell them that you want to appeal, and whether you want to mediate. Yes or no, you then get a paper that lets you appeal. It is called a mediation certificate.',
-    neverHaveTo,
   ],
 });
 

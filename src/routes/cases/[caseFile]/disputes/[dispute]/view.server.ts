@@ -47,7 +47,7 @@ export function inPageWords(view: DisputeView, scope: CaseScope, todaysDate: Cal
     need,
     issues: issues.map((issue) => issueInWords(issue, view, nameOf)),
     certificates: certificates.map(certificateInWords),
-    tries: tries.map((one) => tryInWords(one)),
+    tries: tries.map(tryInWords),
     dates: dates.map((date) => dateInWords(date, todaysDate)),
     next,
     days: {
@@ -99,14 +99,13 @@ const certificateInWords = ({ certificateId, kind, clockFrom, dueOn, issuedOn, i
   issued: issuedOn && `${inWords(issuedOn)}${issuedBy && `, by ${issuedBy}`}`,
 });
 
-const tryInWords = ({ mediationId, kind, state, wantedOn, meetsOn, closedAt, provider, place }: Try) => ({
+const tryInWords = ({ mediationId, kind, wantedOn, meetsOn, closedAt, provider, place }: Try) => ({
   mediationId,
   kind: mediationKinds[kind],
-  statutory: kind === 'mediation',
+  open: closedAt === null,
   wanted: inWords(wantedOn),
   provider,
   how: closedAt ? 'It is closed.' : meetsOn ? `It is on ${inWords(meetsOn)}.` : 'It is being arranged.',
-  state,
   mayGo: place !== null,
 });
 
