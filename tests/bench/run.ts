@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { startEmbeddedPostgres } from '../../src/server/postgres/embedded.ts';
 import { firstPageLines } from './first-page.ts';
 import { follow } from './follow.ts';
+import { privateRoom } from './private-room.ts';
 import { Typist } from './typist.ts';
 
 const server = fileURLToPath(new URL('server.ts', import.meta.url));
@@ -32,6 +33,8 @@ let running = await startServer();
 try {
   const lines: Line[] = [];
   for (const people of [2, 8, 30]) lines.push(await typing(`${people} people in one room, two typing`, 1, people, 2));
+  lines.push(await typing('3 people in one room, two typing', 1, 3, 2));
+  lines.push(await sealed());
   lines.push(await typing('200 rooms of 3, all typing', 200, 3, 3));
   lines.push(await pagesTurned(10));
   lines.push(await idle(300));
@@ -110,6 +113,17 @@ async function pagesTurned(people: number): Promise<Line> {
   const { toScreens, missing } = await follow(running.url, people, Math.max(SECONDS, 10));
   return {
     what: `${people} people reading together, one turning pages`,
+    'seen p50 ms': at(toScreens, 50),
+    'seen p99 ms': at(toScreens, 99),
+    missing,
+  };
+}
+
+/** The same as typing in a shared room, in a private one whose words the server cannot read. */
+async function sealed(): Promise<Line> {
+  const { people, toScreens, missing } = await privateRoom(running.url, SECONDS);
+  return {
+    what: `${people} people in one sealed private room, two typing`,
     'seen p50 ms': at(toScreens, 50),
     'seen p99 ms': at(toScreens, 99),
     missing,

@@ -18,8 +18,11 @@ import { connect } from '../../src/server/db.ts';
 import { log } from '../../src/server/log.ts';
 import { migrate } from '../../src/server/migrate.ts';
 import type { TestDatabase } from '../support/database.ts';
+import { makeMediation } from '../support/mediations.ts';
 import { giveStanding, makeCaseFile, makeCouncil, makePerson } from '../support/people.ts';
+import { roomsOf } from '../support/private-rooms.ts';
 import { cookieFor } from '../support/sign-in.ts';
+import type { PrivateRoom } from './private-room.ts';
 
 const ORIGIN = 'http://ground.test';
 const PEOPLE = 120;
@@ -70,6 +73,7 @@ process.once('SIGTERM', () => void engine.stop().then(() => process.exit(0)));
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const asked = new URL(request.url!, ORIGIN);
   if (asked.pathname === '/join') response.end(JSON.stringify(await join(asked.searchParams.get('room')!)));
+  else if (asked.pathname === '/private') response.end(JSON.stringify(await makePrivateRoom()));
   else response.writeHead(404).end();
 }
 
@@ -82,6 +86,16 @@ async function join(name: string): Promise<Member & Omit<Room, 'joined'> & { ori
     await owner`select 1 from standing where case_file_id = ${caseFileId} and person_id = ${member.personId}`;
   if (!standing) await giveStanding(db, councilId, caseFileId, member.personId, joined % 2 ? 'parent' : 'case_officer');
   return { caseFileId, spaceId, documentId, ...member, origin: ORIGIN };
+}
+
+/** A mediation's private room for the family, and whoever may be in it; the first of them leads. */
+async function makePrivateRoom(): Promise<PrivateRoom> {
+  const { caseFileId, mediationId, mediator, parent, supporter } = await makeMediation(db);
+  const { family } = await roomsOf(db, mediationId);
+  const members = [];
+  for (const person of [mediator, parent, supporter])
+    members.push({ cookie: await cookieFor(db, person), lead: person === mediator });
+  return { origin: ORIGIN, caseFileId, roomId: family, members };
 }
 
 /** The load's writers pick their own Yjs client ids: each is issued to the person who first uses it. Then the real gate. */

@@ -3,8 +3,10 @@ import { recordFor, underScope } from '../../src/domain/access/scoped.server.ts'
 import type { Person } from '../../src/domain/access/standing.ts';
 import { jointDocument } from '../../src/domain/mediation/rooms/joint-document.server.ts';
 import { newsFor } from '../../src/domain/spaces/events.ts';
+import { FakeTextarea } from '../../src/realtime/client/text.fake.ts';
 import type { Here } from '../../src/realtime/define.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
+import { History } from '../support/history.ts';
 import { Live, Wire } from '../support/live.ts';
 import { makeMediation, type TestMediation } from '../support/mediations.ts';
 import { startPlace } from '../support/node.ts';
@@ -97,13 +99,36 @@ describe('everyone’s room over the socket', () => {
       ),
     );
     wires.push(...lives);
-    const { History } = await import('../support/history.ts');
     const history = new History();
     const writers = await Promise.all(lives.map((live, nth) => live.writer(documentId, 'note', history, `w${nth}`)));
     for (let nth = 0; nth < 25; nth++) for (const writer of writers) writer.write();
     for (const writer of writers) await writer.saved();
     await until(() => new Set(writers.map(({ words }) => words)).size === 1, 'all to read the same');
     expect(history.check({ one: writers[0]!.words, log: await replay(db, documentId, 'note') })).toEqual([]);
+  });
+
+  test('X13: one side is away with 300 changes while the other writes in everyone’s room, and nothing is lost', async () => {
+    const documentId = await document();
+    const history = new History();
+    const [away, stays] = [
+      new Live(nodes[0]!, await cookieFor(db, it.parent), { comesBack: false }),
+      new Live(nodes[1]!, await cookieFor(db, it.officer)),
+    ];
+    wires.push(away, stays);
+    const [theirs, ours] = [
+      await away.writer(documentId, 'note', history, 'away'),
+      await stays.writer(documentId, 'note', history, 'stays'),
+    ];
+    theirs.write();
+    await until(() => ours.words === theirs.words, 'both to have begun');
+    away.wire.socket.disconnect();
+    for (let nth = 0; nth < 300; nth++) theirs.write();
+    for (let nth = 0; nth < 50; nth++) ours.write();
+    await ours.saved();
+    away.wire.socket.connect();
+    await theirs.saved();
+    await until(() => ours.words === theirs.words, 'both to read the same again');
+    expect(history.check({ one: ours.words, log: await replay(db, documentId, 'note') })).toEqual([]);
   });
 
   test('B06: whoever leaves the mediation hears no more of everyone’s room, and is not let in again', async () => {
@@ -115,7 +140,6 @@ describe('everyone’s room over the socket', () => {
     const theirs = await parent.open(documentId);
     await db.owner`update mediation_party set left_at = now() where party_id = ${it.parties.officer}`;
     await until(() => officer.wire.ended === 'access-changed', 'the connection to end', 2_000);
-    const { FakeTextarea } = await import('../../src/realtime/client/text.fake.ts');
     const box = new FakeTextarea();
     theirs.text('note').bind(box.element);
     box.type(0, 'KNRY-after-leaving');
