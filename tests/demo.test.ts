@@ -2,8 +2,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Scope } from '../src/domain/access/scope.ts';
 import type { Person } from '../src/domain/access/standing.ts';
 import { checkedAgenda } from '../src/domain/board/meeting/agenda-view.server.ts';
+import { demoPeople } from '../src/domain/people/demo.server.ts';
 import { authorise } from '../src/domain/people/gate.server.ts';
 import { seed } from '../scripts/demo/seed.ts';
+import { todaysDate } from './support/boards.ts';
 import { freshDatabase, type TestDatabase } from './support/database.ts';
 import { freshDataFolder } from './support/papers.ts';
 
@@ -26,7 +28,7 @@ test('the demonstration is made once, through the real commands', { timeout: 90_
     (select count(*)::int from serious_gap) as missing, (select count(*)::int from board_notice where opened_at is not null) as opened, (select array_agg(distinct state order by state) from point) as points`;
   const points = ['agreed', 'come_back_to', 'not_agreed', 'proposed'];
   expect(made).toEqual({
-    cases: 14,
+    cases: 16,
     stages: 7,
     papers: 8,
     pages: expect.any(Number),
@@ -50,6 +52,29 @@ test('CHK1: the Board of next week shows a case in each state the check can be i
   const agenda = await checkedAgenda(who, scope, next!.board_meeting_id as string);
   const states = agenda.map(({ check }) => check.state).sort();
   expect(states).toEqual(['both', 'council_missing', 'family_missing', 'moved', 'not_asked']);
+});
+
+test('the demonstration has a disagreement at every step, and somebody to be for each', async () => {
+  const [raised, ...meetings] = await db.owner`
+    select f.child_first_name as child, m.kind, m.phase, m.meets_on = ${todaysDate()} as today, a."end", d.raised_at < now() - interval '1 day' as earlier
+      from dispute d join case_file f using (council_id, case_file_id) left join mediation m using (council_id, case_file_id, dispute_id)
+      left join agreement g using (council_id, case_file_id, mediation_id) left join agreement_end a using (council_id, case_file_id, agreement_id)
+     order by m.opened_at nulls first`;
+  expect(raised).toMatchObject({ child: 'Elin', kind: null, earlier: false });
+  expect(meetings).toMatchObject([
+    { child: 'Theo', kind: 'mediation', phase: 'before', today: true, end: null },
+    { child: 'Kit', kind: 'early_resolution', phase: 'together', today: true, end: null },
+    { child: 'Amara', kind: 'mediation', phase: 'stopped', today: false, end: 'signed', earlier: true },
+  ]);
+  const promises = await db.owner`select p.clause_number, p.kept_on is not null as kept, m.full_name as raised_to
+    from promise p left join person m on m.council_id = p.council_id and m.person_id = p.raised_to order by clause_number, step`;
+  expect(promises.filter(({ clause_number }) => clause_number === 1).every(({ kept }) => kept)).toBe(true);
+  expect(promises.at(-1)).toMatchObject({ clause_number: 2, kept: false, raised_to: 'Maria Lewis' });
+  const people = (await demoPeople()).flatMap((council) => council.people);
+  expect(people.find(({ name }) => name === 'Sam Okoro')!.roles).toEqual(['Mediator on 1 case']);
+  expect(people.find(({ name }) => name === 'Tom Adeyemi')!.roles).toEqual(['Dispute resolution officer on 2 cases']);
+  const [figures] = await db.owner`select count(*)::int as entered from pilot_figure`;
+  expect(figures!.entered).toBe(4);
 });
 
 test('a demonstration that was broken off says so instead of pretending', async () => {

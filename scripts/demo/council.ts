@@ -26,7 +26,7 @@ interface Staff {
 
 export const staff = {
   priya: { name: 'Priya Shah', job: 'SEND case officer', teams: ['north'] },
-  sam: { name: 'Sam Okoro', job: 'SEND case officer', teams: ['north', 'south'] },
+  sunil: { name: 'Sunil Rao', job: 'SEND case officer', teams: ['north', 'south'] },
   maria: { name: 'Maria Lewis', job: 'Area SEND manager', teams: ['north', 'south'] },
   helen: { name: 'Helen Marsh', job: 'Head teacher, member of the Board', teams: [] },
   anwen: { name: 'Anwen Pryce', job: 'Chair of the Board in the north', teams: [] },
@@ -42,7 +42,7 @@ export const staff = {
 } as const satisfies Record<string, Staff>;
 export type StaffKey = keyof typeof staff;
 
-/** Families and people who write reports. `calls` is what they asked to be called; null is somebody who has not said yet. */
+/** Families, people who write reports, and mediators, who work for no council. `calls` is what they asked to be called; null is somebody who has not said yet. */
 export const others = {
   dana: { name: 'Dana Rowe', calls: 'Dana', kind: 'family' },
   jo: { name: 'Jo Bell', calls: 'Jo', kind: 'family' },
@@ -56,7 +56,15 @@ export const others = {
   owen: { name: 'Owen Carter', calls: 'Owen', kind: 'family' },
   pete: { name: 'Pete Sinclair', calls: 'Pete', kind: 'family' },
   ifeoma: { name: 'Ifeoma Adeleke', calls: 'Ify', kind: 'family' },
-} as const satisfies Record<string, { name: string; calls: string | null; kind: 'family' | 'practitioner' }>;
+  lena: { name: 'Lena Bailey', calls: 'Lena', kind: 'family' },
+  rosa: { name: 'Rosa Bailey', calls: 'Rosa', kind: 'family' },
+  tunde: { name: 'Tunde Bello', calls: 'Tunde', kind: 'family' },
+  okoro: { name: 'Sam Okoro', calls: 'Sam', kind: 'mediator' },
+  ines: { name: 'Ines Duarte', calls: 'Ines', kind: 'mediator' },
+} as const satisfies Record<
+  string,
+  { name: string; calls: string | null; kind: 'family' | 'practitioner' | 'mediator' }
+>;
 export type OtherKey = keyof typeof others;
 
 export type PersonKey = StaffKey | OtherKey;

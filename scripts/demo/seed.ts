@@ -12,6 +12,7 @@ import { enterStaff, enterTeams } from './enter.ts';
 import { checkGrownUps } from './grown-ups.ts';
 import { leaveThingsWaiting } from './waiting.ts';
 import { furnishMaya } from './maya.ts';
+import { mediate } from './mediation.ts';
 import { arrangeBoards } from './next-board.ts';
 import { openCase } from './open-case.ts';
 import { tellFamilies } from './telling.ts';
@@ -19,7 +20,7 @@ import { writePoints } from './points.ts';
 import { readTogether } from './reading.ts';
 
 /**
- * Makes the demonstration: a council, its people, fourteen case files, one of which shows everything, with dates from
+ * Makes the demonstration: a council, its people, sixteen case files, one of which shows everything, with dates from
  * today. The process must be connected to the migrated database. Returns false when it has been made before; throws
  * when an earlier run was broken off, because half a demonstration would mislead whoever tries it.
  */
@@ -60,6 +61,7 @@ async function furnish(councilId: string): Promise<void> {
   await withEngine(() => holdBoard(files, people, teams, todaysDate));
   await tellFamilies(files, people, todaysDate);
   await arrangeBoards(files, people, teams, todaysDate);
+  await withEngine(() => mediate(files, people, todaysDate));
   await inTransaction({ councilId }, (tx) =>
     record(tx, { councilId, caseFileId: null, actorId: null, action: 'demo.made' }),
   );
