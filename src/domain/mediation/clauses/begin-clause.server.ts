@@ -5,6 +5,7 @@ import type { Tx } from '#server/db.ts';
 import { isId } from '#server/ids.ts';
 import { openAgreement } from '../agreement/open-agreement.server.ts';
 import { beginInMediation, type InMediation } from '../begin.server.ts';
+import { outside } from '../rooms/phase-commands.server.ts';
 import { clauseText, type ClauseContent } from './clause.ts';
 import { clause } from './clauses-schema.server.ts';
 
@@ -46,8 +47,9 @@ export const thisClause = (scope: CaseScope, clauseId: string) =>
   and(eq(clause.councilId, scope.councilId), eq(clause.caseFileId, scope.caseFileId), eq(clause.clauseId, clauseId));
 
 /**
- * Starts a command on a mediation's clauses or on its list of what is not agreed. While an agreement is drawn up, and
- * once it is signed, nothing of them changes (CL13). Null for whoever has no place in the mediation.
+ * Starts a command on a mediation's clauses or on its list of what is not agreed. Whoever has not agreed to mediate does
+ * nothing with them yet (RDY6); while an agreement is drawn up, and once it is signed, nobody does (CL13). Null for whoever
+ * has no place in the mediation.
  */
 export async function beginOnClauses(
   tx: Tx,
@@ -55,6 +57,8 @@ export async function beginOnClauses(
   mediationId: string,
 ): Promise<InMediation | NotDone | null> {
   const inIt = await beginInMediation(tx, scope, mediationId);
+  const notYet = inIt && outside(inIt);
+  if (notYet) return notDone({ form: notYet.refused });
   const held = inIt && (await openAgreement(tx, scope, mediationId));
   return held ? notDone({ form: lockedInWords[held.state] }) : inIt;
 }

@@ -264,6 +264,14 @@ describe('who sees them', () => {
     expect((await clauseNow(made, clauseId)).title).toBe('Speech therapy');
   });
 
+  test('RDY6 CL14: whoever has not agreed to mediate does nothing with them yet', async () => {
+    const clauseId = await aClause(made);
+    await db.owner`update mediation_party set agreed_to_mediate_at = null where party_id = ${made.parties.parent}`;
+    expect(await sayYes(made, made.parent, clauseId)).toMatchObject({
+      errors: { form: expect.stringContaining('say yes to it') },
+    });
+  });
+
   test('A10 C21 CL14: the id of another mediation’s clause is an id of nothing, also for somebody who is in both', async () => {
     const other = await makeMediation(db, 'Ines');
     const theirs = await aClause(other);

@@ -215,17 +215,18 @@ export class Live {
   async #enter(connection: Connection<Spoken>, presence: Presence): Promise<void> {
     const caseFileId = this.#caseFileId();
     const watching = await connection.ask('case.watch', { caseFileId });
-    if ('because' in watching) {
+    const spaceId = this.#joined?.spaceId;
+    const entered = spaceId ? await connection.ask('presence.enter', { caseFileId, spaceId }) : null;
+    // A mediator has no place on the rest of the case: being let into the mediation is enough, and its news comes there.
+    const inside = entered !== null && 'ok' in entered;
+    if ('because' in watching && !inside) {
       if (['unknown', 'forbidden', 'signed-out'].includes(watching.because)) this.#refusedAtTheDoor = true;
       return;
     }
     this.#watching = true;
     connection.letIn();
-    if (this.#joined) {
-      const entered = await connection.ask('presence.enter', { caseFileId, spaceId: this.#joined.spaceId });
-      if ('ok' in entered) this.#self = entered.ok.id;
-      presence.again();
-    }
+    if (inside) this.#self = entered.ok.id;
+    if (entered) presence.again();
     await this.refresh();
     for (const run of this.#whenBack) run();
   }

@@ -22,7 +22,7 @@ export const load: PageServerLoad = (event) => {
   event.depends(`case:${scope.caseFileId}`);
   return underScope(scope, async (tx) => {
     const shown = await clausesPage(tx, scope, event);
-    const left = await leftOversOf(tx, scope, shown.mediationId);
+    const left = shown.notIn ? [] : await leftOversOf(tx, scope, shown.mediationId);
     const leftOvers = left.map((row) => ({
       ...{ notAgreedId: row.notAgreedId, title: row.title, family: row.familyWords, council: row.councilWords },
       ...{ wouldSettle: row.wouldSettle, settleWho: row.settleWho, settleBy: row.settleBy },

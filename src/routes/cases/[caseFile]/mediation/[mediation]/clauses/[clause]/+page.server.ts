@@ -1,4 +1,4 @@
-import { error } from '@sveltejs/kit';
+import { error, redirect } from '@sveltejs/kit';
 import { underScope } from '#domain/access/scoped.server.ts';
 import { sha256Of } from '#domain/evidence/fingerprint.server.ts';
 import { typedIn } from '#domain/mediation/clauses/clause-words.server.ts';
@@ -13,6 +13,7 @@ export const load: PageServerLoad = async (event) => {
   event.depends(`case:${scope.caseFileId}`);
   const { documentId, ...shown } = await underScope(scope, async (tx) => {
     const all = await clausesPage(tx, scope, event);
+    if (all.notIn) redirect(303, `/cases/${scope.caseFileId}/mediation/${all.mediationId}/clauses`);
     const clause = all.clauses.find(({ clauseId }) => clauseId === event.params.clause) ?? error(404, 'Not found');
     return { ...all, clause, documentId: await jointDocument(tx, scope, all.mediationId) };
   });
