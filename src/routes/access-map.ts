@@ -255,6 +255,30 @@ export const accessMap = {
       note: 'mediation:join',
     },
   },
+  '/cases/[caseFile]/mediation/[mediation]/lead': {
+    see: 'mediation:lead',
+    actions: {
+      together: 'mediation:lead',
+      apart: 'mediation:lead',
+      askBack: 'mediation:lead',
+      carry: 'mediation:lead',
+      notes: 'mediation:lead',
+    },
+  },
+  '/cases/[caseFile]/mediation/[mediation]/private': FOLDER,
+  // Which side's room it is, and whose, is asked in domain/mediation/rooms/private-room.server.ts.
+  '/cases/[caseFile]/mediation/[mediation]/private/[side]': {
+    see: 'mediation:join',
+    actions: {
+      call: 'mediation:join',
+      callOff: 'mediation:join',
+      back: 'mediation:join',
+      kept: 'mediation:join',
+      say: 'mediation:join',
+      allow: 'mediation:join',
+      takeBack: 'mediation:join',
+    },
+  },
   '/healthz': { see: 'anyone' },
   '/readyz': { see: 'anyone' },
   '/cases/[caseFile]/papers': {

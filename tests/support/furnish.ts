@@ -39,6 +39,8 @@ export interface Furnished {
   clause: string;
   /** An agreement of that mediation that both sides signed, and opened again. */
   agreement: string;
+  /** Whose private room of it. */
+  side: string;
 }
 
 /** One readable paper, a frozen pack that holds it, an open space and a point in it. Call `freshDataFolder` first, and start the server on that folder. */
@@ -63,7 +65,19 @@ export async function furnish(db: TestDatabase, officer: Person, caseFileId: str
   const talks = await arrangeAMediation(db, officer, caseFileId);
   const of = { councilId, caseFileId, mediationId: talks.mediation, by: officer.personId };
   const agreement = await signedBefore(db, of);
-  return { paper: taken.evidenceItemId, pack, book, point: '1', spaceId, token, link, meeting, ...talks, agreement };
+  return {
+    paper: taken.evidenceItemId,
+    pack,
+    book,
+    point: '1',
+    spaceId,
+    token,
+    link,
+    meeting,
+    ...talks,
+    agreement,
+    side: 'family',
+  };
 }
 
 /** Who of those with a standing on the case is in the mediation, and as what. Everybody else finds nothing there. */

@@ -15,10 +15,14 @@ export interface TestMeeting extends TestMediation {
   move(person: Person, move: Move, now?: Date): ReturnType<typeof moveMeeting>;
 }
 
+/** Everybody who comes has said yes to the agreement to mediate. */
+export const agreeAll = (db: TestDatabase, mediationId: string) =>
+  db.owner`update mediation_party set agreed_to_mediate_at = now() where mediation_id = ${mediationId}`;
+
 /** Arranged, agreed to by all, and not begun. */
 export async function makeMeeting(db: TestDatabase, child?: string): Promise<TestMeeting> {
   const made = await makeMediation(db, child);
-  await db.owner`update mediation_party set agreed_to_mediate_at = now() where mediation_id = ${made.mediationId}`;
+  await agreeAll(db, made.mediationId);
   const as: TestMeeting['as'] = async (person, work) => {
     const scope = await scopeFor(person, made.caseFileId, 'mediation:join');
     return underScope(scope, (tx) => work(tx, scope));

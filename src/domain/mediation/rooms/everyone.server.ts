@@ -23,7 +23,7 @@ export async function introduced(tx: Tx, scope: CaseScope, here: InMediation) {
     }));
 }
 
-/** What the disagreement is about, one thing at a time, in its order, and how each stands. */
+/** What the disagreement is about, one thing at a time, in its order. */
 export async function issuesOf(tx: Tx, { councilId, caseFileId }: CaseScope, disputeId: string) {
   const { issueId, number, words, settledAt } = disputeIssue;
   const rows = await tx
@@ -37,5 +37,5 @@ export async function issuesOf(tx: Tx, { councilId, caseFileId }: CaseScope, dis
       ),
     )
     .orderBy(asc(number));
-  return rows.map(({ settledAt: settled, ...issue }) => ({ ...issue, state: settled ? 'Agreed' : 'Not agreed yet' }));
+  return rows.map(({ settledAt: at, ...issue }) => ({ ...issue, settled: at !== null }));
 }

@@ -49,6 +49,14 @@ function headOf(
   return everyones.includes(first) ? everyoneHead(people, you, kind) : outsideHead();
 }
 
+async function heldBy(tx: Tx, scope: CaseScope, { mediation, place }: InMediation): Promise<string[]> {
+  if (place !== 'lead' || !roomsAreOpen(mediation) || mediation.closedAt) return [];
+  const rooms = [];
+  for (const side of ['family', 'council'])
+    rooms.push((await privateRoomFor(tx, scope, mediation.mediationId, side))?.room);
+  return rooms.flatMap((room) => (room?.kind === 'sealed' ? [room.privateRoomId] : []));
+}
+
 /** What stands at the same place on every page of a mediation: which room this is, who can read it, and where to go. */
 export async function frameOf(tx: Tx, scope: CaseScope, event: { params: Partial<Record<string, string>>; url: URL }) {
   const here = await mediationHere(tx, scope, event);
@@ -64,6 +72,8 @@ export async function frameOf(tx: Tx, scope: CaseScope, event: { params: Partial
     kindInWords: mediationKinds[mediation.kind],
     closed: mediation.closedAt && movedInWords.closed,
     head: headOf(event.url.pathname.slice(base.length), place, people, scope.personId, mediation.kind),
+    /** The sealed rooms whose keys the browser of the one who leads holds on every page. */
+    holds: await heldBy(tx, scope, here),
     pages: pagesOf(here).map(({ path, label }) => ({ href: `${base}${path}`, label })),
   };
 }
