@@ -14,6 +14,7 @@ import { signedBefore } from './agreements.ts';
 import type { TestDatabase } from './database.ts';
 import { askSomebody } from './asked.ts';
 import { makeBook } from './books.ts';
+import { putPromise } from './promises.ts';
 import { inviteSomebody } from './invited.ts';
 import { arrive, scopeFor, uniquePdf } from './papers.ts';
 
@@ -63,6 +64,7 @@ export async function furnish(db: TestDatabase, officer: Person, caseFileId: str
   const book = await makeBook(officer, caseFileId, pack);
   const meeting = await arrangeABoard(db, officer, caseFileId);
   const talks = await arrangeAMediation(db, officer, caseFileId);
+  await putPromise(db, { councilId, caseFileId });
   const of = { councilId, caseFileId, mediationId: talks.mediation, by: officer.personId };
   const agreement = await signedBefore(db, of);
   return {
