@@ -1,5 +1,6 @@
-import { addMonths, type CalendarDate } from '#domain/calendar/date.ts';
+import type { CalendarDate } from '#domain/calendar/date.ts';
 import { appealBy } from '#domain/calendar/tribunal-days.ts';
+import { clockEnds } from '#domain/cases/dispute-clocks.ts';
 import type { PeriodFor } from '#domain/cases/legal-periods.ts';
 import { outcomes, type Outcome } from '../outcomes.ts';
 import type { Question } from '../question.ts';
@@ -36,8 +37,6 @@ export const rightsOf: Record<Outcome, Rights> = {
   cease: now('f'),
 };
 
-const MONTHS_TO_REACH_THE_ADVISER = 2;
-
 /** The dates a notice carries, reckoned from the day it is sent; null where there is none, or no bank holidays we know of. */
 export interface NoticeDates {
   /** SEND Regulations 2014, regulation 33: calendar months, and nothing moves it. */
@@ -48,8 +47,9 @@ export interface NoticeDates {
 export function noticeDates(outcome: Outcome, sentOn: CalendarDate): NoticeDates {
   if (rightsOf[outcome].appeal !== 'now') return { adviserBy: null, appealBy: null };
   const reckoned = appealBy(sentOn, null);
+  const reached = clockEnds('reach_adviser', sentOn)?.ends;
   return {
-    adviserBy: addMonths(sentOn, MONTHS_TO_REACH_THE_ADVISER),
+    adviserBy: reached && 'on' in reached ? reached.on : null,
     appealBy: 'on' in reckoned ? reckoned.on : null,
   };
 }

@@ -10,7 +10,7 @@ import { certificate, mediation } from '../schema.server.ts';
 import { faultInDay } from './days.ts';
 import { certificateKinds, type CertificateKind } from './dispute.ts';
 import { beginOnDispute, certificatesOf, type CertificateRow, type DisputeRow } from './disputes.server.ts';
-import { clockEnds } from './legal-clocks.ts';
+import { clockEnds } from '#domain/cases/dispute-clocks.ts';
 
 export interface CertificateAsked {
   kind: string;

@@ -5,7 +5,7 @@ import type { Reckoned } from '#domain/calendar/working-days.ts';
 import type { DateState } from '#domain/cases/dates.ts';
 import { certificateNeed, type Issue } from './appealable.ts';
 import { certificateKinds, type CertificateKind, type Ground } from './dispute.ts';
-import { clockEnds, type ClockFor } from './legal-clocks.ts';
+import { clockEnds, type ClockFor } from '#domain/cases/dispute-clocks.ts';
 
 /** What the dates of one dispute are reckoned from. */
 export interface DisputeFacts {

@@ -8,7 +8,7 @@ import { appealable, certificateNeed, planSections, type PlanSection } from './a
 import { faultInDay } from './days.ts';
 import { disputeDates, type DisputeFacts } from './dispute-dates.ts';
 import { grounds, type CertificateKind, type Ground } from './dispute.ts';
-import { clockEnds, legalClocks } from './legal-clocks.ts';
+import { clockEnds, legalClocks } from '#domain/cases/dispute-clocks.ts';
 import { rightsHolderOn, schoolAgeEnds } from './rights-holder.ts';
 
 const section = (planSection: PlanSection | null, settled = false) => ({ planSection, settled });

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CasePermission } from '#domain/access/permission.ts';
+import { isRefused } from '#domain/access/refused.ts';
 import type { Person } from '#domain/access/standing.ts';
 import { freshDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
 import { actAs, DISPUTED_ON, makeDisputedCase, raiseOne, sentenceOf } from '../../../../tests/support/disputes.ts';
 import { makeCase } from '../../../../tests/support/papers.ts';
 import { giveStanding, makePerson } from '../../../../tests/support/people.ts';
 import { mediationFor } from '../begin.server.ts';
+import { startCertificate } from './certificates.server.ts';
 import { disputeFor } from './disputes.server.ts';
 import { endDispute } from './ending.server.ts';
 import { openMediation, type MediationWanted } from './open-mediation.server.ts';
@@ -79,7 +81,7 @@ describe('asking for a meeting', () => {
     expect(sentenceOf(end)).toContain('is still open');
   });
 
-  test('MED4 DIS19: early resolution is led by the council’s own made.officer, with no private room, no provider and no date in law', async () => {
+  test('MED4 DIS19: early resolution is led by the council’s own officer, with no private room, no provider and no date in law', async () => {
     const disputeId = await raise(made.parent);
     const wanted = { kind: 'early_resolution', provider: 'Level Ground', neverGoesBetween: false };
     const { mediationId } = (await open(made.officer, disputeId, wanted)) as { mediationId: string };
@@ -117,5 +119,31 @@ describe('asking for a meeting', () => {
     expect(family).toHaveLength(2);
     expect(family.find(({ signs }) => signs)?.person_id).toBe(young.personId);
     expect(await rowOf(young, disputeId)).not.toBeNull();
+  });
+
+  test('DIS20: put right before the meeting, the one who signs is seated; once it has begun it is refused', async () => {
+    const disputeId = await raise(made.parent);
+    const { mediationId } = (await open(made.officer, disputeId)) as { mediationId: string };
+    const signers = async () => (await rowsOf(mediationId)).filter(({ signs }) => signs).map((row) => row['person_id']);
+    expect(await signers()).toEqual([made.parent.personId]);
+    expect(await decided(disputeId, { rightsHolder: 'young_person' })).toBe('written');
+    const [young] = await signers();
+    expect(young).not.toBe(made.parent.personId);
+    expect(await decided(disputeId, { rightsHolder: 'parent' })).toBe('written');
+    expect(await signers()).toEqual([made.parent.personId]);
+    await db.owner`update mediation set started_at = now() where mediation_id = ${mediationId}`;
+    expect(sentenceOf(await decided(disputeId, { rightsHolder: 'young_person' }))).toContain('has begun');
+    expect(await decided(disputeId, { rightsHolder: 'parent', ground: 'cease' })).toBe('written');
+  });
+
+  test('DIS15 DIS18 DIS19: two at the same moment: each dispute has a number, one meeting is open, one certificate asked for', async () => {
+    const ids = await Promise.all([raise(made.parent), raise(made.officer), raise(made.otherParent)]);
+    const numbers = await db.owner`select number from dispute where dispute_id = any(${ids})`;
+    expect(new Set(numbers.map(({ number }) => number)).size).toBe(3);
+    const opened = await Promise.all([open(made.parent, ids[0]!), open(made.officer, ids[0]!)]);
+    expect(opened.filter(isRefused)).toHaveLength(1);
+    const ask = (person: Person) =>
+      as(person, (tx, scope) => startCertificate(tx, scope, ids[0]!, { kind: 'declined', clockFrom: TODAY }, TODAY));
+    expect((await Promise.all([ask(made.parent), ask(made.officer)])).filter(isRefused)).toHaveLength(1);
   });
 });

@@ -6,6 +6,7 @@ import type { Tx } from '#server/db.ts';
 import { changeDispute, beginOnDispute, certificatesOf, type DisputeRow } from './disputes.server.ts';
 import { faultInDay, type After } from './days.ts';
 import { grounds, rightsHolders, type Ground, type RightsHolder } from './dispute.ts';
+import { reseatRightsHolder } from './who-is-in.server.ts';
 
 type Done = Promise<Refused | null | 'written'>;
 const SENT = 'The day the letter was sent';
@@ -38,6 +39,10 @@ export async function writeDecided(
     noticeSentOn: noticeSentOn || null,
     rightsHolder: rightsHolder as RightsHolder,
   };
+  if (to.rightsHolder !== found.rightsHolder) {
+    const seated = await reseatRightsHolder(tx, scope, { ...found, ...to });
+    if (isRefused(seated)) return seated;
+  }
   await changeDispute(tx, found, to);
   await recordFor(tx, scope, { action: 'dispute.decided_written', target: disputeId, detail: to });
   return 'written';

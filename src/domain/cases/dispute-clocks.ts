@@ -1,9 +1,14 @@
 import { addDays, addMonths, type CalendarDate } from '#domain/calendar/date.ts';
 import { addCouncilWorkingDays, type Reckoned } from '#domain/calendar/working-days.ts';
-import type { CertificateKind } from './dispute.ts';
 
 /** What the law sets a clock for once somebody does not agree. The time to appeal is the tribunal's own: `calendar/tribunal-days.ts`. */
-export type ClockFor = 'reach_adviser' | `certificate_${CertificateKind}` | 'arrange_mediation' | 'tell_health';
+export type ClockFor =
+  | 'reach_adviser'
+  | 'certificate_declined'
+  | 'certificate_mediated'
+  | 'certificate_not_arranged'
+  | 'arrange_mediation'
+  | 'tell_health';
 
 /** One row of the law. A change in the law is a new row and a `to` on the old one, never an edit. The day it begins is day 0. */
 export interface LegalClock {
