@@ -67,6 +67,7 @@ journey(
     await ruth.getByText('The family said yes to it').waitFor();
 
     // A change un-agrees it, on every screen.
+    await sam.getByText('Change what it says').click();
     await sam.getByLabel('Who makes sure that it is done?').fill('Ruth Adeyemi');
     await sam.getByRole('button', { name: 'Put this clause forward' }).click();
     await dana.getByText('Ruth Adeyemi, Surrey County Council').waitFor();

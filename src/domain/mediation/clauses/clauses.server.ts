@@ -1,7 +1,7 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull, ne } from 'drizzle-orm';
 import type { CaseScope } from '#domain/access/scope.ts';
 import type { Tx } from '#server/db.ts';
-import type { PrivateSide } from '../mediation.ts';
+import type { Place, PrivateSide } from '../mediation.ts';
 import { disputeIssue, mediation, mediationParty } from '../schema.server.ts';
 import { clauseSha256, type ClauseRow } from './begin-clause.server.ts';
 import { stateInWords } from './clause.ts';
@@ -72,6 +72,22 @@ export async function clausesOf(tx: Tx, scope: CaseScope, mediationId: string): 
       nameOf,
     ),
   );
+}
+
+/** The others on one side of a mediation by name, those who can say yes first: whom somebody may need to check with. */
+export async function othersOnSide(tx: Tx, scope: CaseScope, mediationId: string, side: Place): Promise<string[]> {
+  if (side === 'lead') return [];
+  const others = await tx
+    .select({ name: mediationParty.name })
+    .from(mediationParty)
+    .where(
+      and(
+        inMediation(mediationParty, scope, mediationId),
+        ...[eq(mediationParty.side, side), isNull(mediationParty.leftAt), ne(mediationParty.personId, scope.personId)],
+      ),
+    )
+    .orderBy(desc(mediationParty.signs), asc(mediationParty.name));
+  return others.map(({ name }) => name);
 }
 
 /** Whether a statutory mediation is about health alone: then the health board tells the council what was agreed (CL5). */
