@@ -36,22 +36,34 @@ function take(port: number): Promise<number | null> {
   });
 }
 
+/** Who meets about Theo this afternoon: a mediation needs more than two. */
+const mediating = ['lena', 'rosa', 'priya', 'maria', 'okoro'] as const satisfies PersonKey[];
+
 /**
- * One line for each role: the people of the case that shows everything first, so that any two of them meet on it. The
- * link opens the page where one press signs in as them.
+ * One line for each role: the people of the case that shows everything first, so that any two of them meet on it, and the
+ * mediator of today. Then everybody of today's mediation. A link opens the page where one press signs in as them.
  */
 async function links(): Promise<string> {
   const known = { ...staff, ...others };
-  const shown = new Set<string>([maya.officer, ...Object.keys(maya.people)].map((key) => known[key as PersonKey].name));
+  const named = (keys: readonly string[]): string[] => keys.map((key) => known[key as PersonKey].name);
+  const shown = new Set<string>(named([maya.officer, ...Object.keys(maya.people), 'okoro']));
   const people = (await demoPeople()).flatMap((council) => council.people);
   const first = people.filter(({ name }) => shown.has(name));
-  const seen = new Set<string>();
-  const lines: string[] = [];
-  for (const { person, name, job, roles } of [...first, ...people]) {
-    const role = roles[0]?.replace(/ on .*/, '') ?? job;
-    if (!role || seen.has(role)) continue;
-    seen.add(role);
-    lines.push(`  ${role.padEnd(28)} ${name.padEnd(22)} ${env().ORIGIN}/demo#${person.personId}`);
+  const line = (role: string, { name, person }: (typeof people)[number]) =>
+    `  ${role.padEnd(28)} ${name.padEnd(22)} ${env().ORIGIN}/demo#${person.personId}`;
+  const roleOf = ({ job, roles }: (typeof people)[number]) => roles[0]?.replace(/ on .*/, '') ?? job;
+  const byRole = new Map<string, string>();
+  for (const one of [...first, ...people]) {
+    const role = roleOf(one);
+    if (role && !byRole.has(role)) byRole.set(role, line(role, one));
   }
-  return `\nEverybody here is made up. Open two of these in two browsers and do a check together:\n\n${lines.join('\n')}\n\n${scanningInWords()}\n\nCtrl-C stops it; what you wrote is kept in ${env().DATA_DIR}.\n`;
+  const today = named(mediating).flatMap((name) => people.filter((one) => one.name === name));
+  return [
+    'Everybody here is made up. Open two of these in two browsers and do a check together:',
+    [...byRole.values()].join('\n'),
+    'Or meet about Theo, as his family, the council and the mediator:',
+    today.map((one) => line(roleOf(one) ?? '', one)).join('\n'),
+    scanningInWords(),
+    `Ctrl-C stops it; what you wrote is kept in ${env().DATA_DIR}.`,
+  ].reduce((said, part) => `${said}\n${part}\n`, '');
 }

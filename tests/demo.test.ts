@@ -56,7 +56,7 @@ test('CHK1: the Board of next week shows a case in each state the check can be i
 
 test('the demonstration has a disagreement at every step, and somebody to be for each', async () => {
   const [raised, ...meetings] = await db.owner`
-    select f.child_first_name as child, m.kind, m.phase, m.meets_on = ${todaysDate()} as today, a."end", d.raised_at < now() - interval '1 day' as earlier
+    select f.child_first_name as child, m.kind, m.phase, m.state, m.meets_on = ${todaysDate()} as today, a."end", d.raised_at < now() - interval '1 day' as earlier
       from dispute d join case_file f using (council_id, case_file_id) left join mediation m using (council_id, case_file_id, dispute_id)
       left join agreement g using (council_id, case_file_id, mediation_id) left join agreement_end a using (council_id, case_file_id, agreement_id)
      order by m.opened_at nulls first`;
@@ -64,7 +64,15 @@ test('the demonstration has a disagreement at every step, and somebody to be for
   expect(meetings).toMatchObject([
     { child: 'Theo', kind: 'mediation', phase: 'before', today: true, end: null },
     { child: 'Kit', kind: 'early_resolution', phase: 'together', today: true, end: null },
-    { child: 'Amara', kind: 'mediation', phase: 'stopped', today: false, end: 'signed', earlier: true },
+    {
+      child: 'Amara',
+      kind: 'mediation',
+      phase: 'stopped',
+      state: 'closed',
+      today: false,
+      end: 'signed',
+      earlier: true,
+    },
   ]);
   const promises = await db.owner`select p.clause_number, p.kept_on is not null as kept, m.full_name as raised_to
     from promise p left join person m on m.council_id = p.council_id and m.person_id = p.raised_to order by clause_number, step`;

@@ -7,6 +7,7 @@ import { mayExchange, writeStatement } from '#domain/mediation/ready/statements.
 import { now } from '#server/clock.ts';
 import { agreeToAll, leaveOver, move, offerClause, signTogether, writeClause } from './agree.ts';
 import type { Person } from '#domain/access/standing.ts';
+import { afterwards, closePart } from './close.ts';
 import { did } from './did.ts';
 import { disagree } from './disagree.ts';
 import type { People } from './enter.ts';
@@ -87,6 +88,8 @@ async function signAmaras(caseFileId: string, people: People, today: CalendarDat
     [maria, 'Maria Lewis'],
   ];
   await signTogether(people.ines, meeting, signers, { drawnUp: at(13), signed: at(38) });
+  await closePart(people.ines, meeting, at(39));
+  await afterwards(tunde, disputeId, meeting, at(39));
   await followUp(meeting, people, today);
 }
 
