@@ -37,7 +37,7 @@ export async function fixDay(
     return refuse('on', 'They are meeting now. Stop for today first, then fix another day');
   const hours = readHours(typed, today);
   if (isRefused(hours)) return hours;
-  if (!(typedMode in meetingModes)) return refuse('mode', 'Choose how you meet');
+  if (!Object.hasOwn(meetingModes, typedMode)) return refuse('mode', 'Choose how you meet');
   const mode = typedMode as MeetingMode;
   if (mode === 'shuttle' && !here.mediation.privateRooms)
     return refuse('mode', 'Nobody goes between the sides in this meeting. Choose another way');
