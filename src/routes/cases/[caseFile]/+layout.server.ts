@@ -37,7 +37,9 @@ export const load: LayoutServerLoad = async (event) => {
   event.depends(`case:${scope.caseFileId}`);
   return underScope(scope, async (tx) => {
     const lastHere = await noteVisit(tx, scope, now());
-    const bar = await caseBar(tx, scope, today(now));
+    const whole = await caseBar(tx, scope, today(now));
+    // Whoever leads a mediation is told whom it is about and whom to ring, and nothing of how the case goes.
+    const bar = scope.role === 'mediator' ? { ...whole, where: null, next: null } : whole;
     const decided = await hasDecisionPage(tx, scope, today(now));
     const links = pages
       .filter(({ path, needs }) => mayAlso(scope, needs) && (path !== '/decision' || decided))
