@@ -5,6 +5,7 @@ import { recordFor } from '#domain/access/scoped.server.ts';
 import type { CalendarDate } from '#domain/calendar/date.ts';
 import { peopleOn } from '#domain/spaces/store.server.ts';
 import type { Tx } from '#server/db.ts';
+import { issuesOf } from '../rooms/everyone.server.ts';
 import { fitting, whyVague, type ClauseDetails } from './clause.ts';
 import {
   beginOnClauses,
@@ -25,6 +26,12 @@ export interface Done {
   clauseId: string;
 }
 
+/** The issue of this dispute that a clause is about; null when none was named, or one of another dispute was. */
+async function issueOf(tx: Tx, scope: CaseScope, disputeId: string, named = ''): Promise<string | null> {
+  const issues = await issuesOf(tx, scope, disputeId);
+  return issues.find(({ issueId }) => issueId === named)?.issueId ?? null;
+}
+
 /**
  * Adds the next clause. Its id follows from the form it was sent with, so that sending it twice adds one (B17). Its text
  * is made afterwards, by the server.
@@ -32,7 +39,7 @@ export interface Done {
 export async function addClause(
   tx: Tx,
   scope: CaseScope,
-  form: { mediationId: string; seed: string; title: string },
+  form: { mediationId: string; seed: string; title: string; issueId?: string | undefined },
 ): Promise<Done | NotDone | null> {
   const { mediationId, title } = form;
   const inIt = await beginOnClauses(tx, scope, mediationId);
@@ -49,6 +56,7 @@ export async function addClause(
     .values({
       ...{ councilId, caseFileId, clauseId, mediationId, title },
       ...{ number: (last?.number ?? 0) + 1, addedBy: personId },
+      issueId: await issueOf(tx, scope, inIt.mediation.disputeId, form.issueId),
       ...(inIt.mediation.kind === 'early_resolution' ? { legalClass: 'other_date' as const } : {}),
     })
     .onConflictDoNothing({ target: [clause.councilId, clause.caseFileId, clause.clauseId] })

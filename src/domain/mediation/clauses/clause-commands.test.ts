@@ -67,6 +67,25 @@ describe('adding and putting forward', () => {
     expect(await actions()).toEqual(['clause.added', 'clause.added']);
   });
 
+  test('A10 CL7: a clause is about an issue of its own dispute, and of no other', async () => {
+    const other = await makeMediation(db, 'Ines');
+    const raise = async ({ councilId, caseFileId, disputeId, parent }: TestMediation) => {
+      const issueId = v7();
+      await db.owner`insert into dispute_issue (council_id, case_file_id, issue_id, dispute_id, number, words, area, added_by)
+        values (${councilId}, ${caseFileId}, ${issueId}, ${disputeId}, 1, 'Speech therapy', 'education', ${parent.personId})`;
+      return issueId;
+    };
+    const [ours, theirs] = [await raise(made), await raise(other)];
+    for (const [issueId, kept] of [
+      [ours, ours],
+      [theirs, null],
+    ] as const) {
+      const form = { mediationId: made.mediationId, seed: v7(), title: 'Speech therapy', issueId };
+      const { clauseId } = done(await as(made.parent, made, (tx, scope) => addClause(tx, scope, form)));
+      expect((await clauseNow(made, clauseId)).issueId).toBe(kept);
+    }
+  });
+
   test('CL6: what is not complete is not put forward, and each field has its sentence', async () => {
     const clauseId = await aClause(made);
     const details = { ...speechTherapy, officer: '', howKnown: '', kind: null };

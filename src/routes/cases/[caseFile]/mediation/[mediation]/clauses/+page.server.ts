@@ -12,6 +12,7 @@ import {
   writeOwnWords,
   writeSettles,
 } from '#domain/mediation/clauses/left-overs.server.ts';
+import { issuesOf } from '#domain/mediation/rooms/everyone.server.ts';
 import { actionsFor, caseScopeOf } from '../../../../../act.ts';
 import { clausesPage } from './load.server.ts';
 import { field, take, words } from './take.server.ts';
@@ -30,7 +31,8 @@ export const load: PageServerLoad = (event) => {
       ownShown: shown.place === 'lead' ? '' : wordsShown(row, shown.place),
       settlesShown: settlesShown(row),
     }));
-    return { ...shown, leftOvers };
+    const issues = shown.notIn ? [] : await issuesOf(tx, scope, shown.disputeId);
+    return { ...shown, leftOvers, issues };
   });
 };
 
@@ -38,8 +40,9 @@ const aLeftOver = { leftOver: field.id };
 
 export const actions = actionsFor('/cases/[caseFile]/mediation/[mediation]/clauses', {
   add: (event, scope) =>
-    take(event, scope, { seed: field.seed, title: words(120) }, async (form, mediationId) => {
-      const done = await underScope(scope, (tx) => addClause(tx, scope, { ...form, mediationId }));
+    take(event, scope, { seed: field.seed, title: words(120), issue: words(36) }, async (form, mediationId) => {
+      const { issue: issueId, ...named } = form;
+      const done = await underScope(scope, (tx) => addClause(tx, scope, { ...named, issueId, mediationId }));
       if (done && !isNotDone(done)) await ensureClauseText(scope, mediationId, done.clauseId);
       return done;
     }),

@@ -20,7 +20,7 @@ export async function clausesPage(tx: Tx, scope: CaseScope, event: { params: Par
   const open = mediation.closedAt === null;
   return {
     caseFileId: scope.caseFileId,
-    ...{ mediationId, kind, place },
+    ...{ mediationId, kind, place, disputeId: mediation.disputeId },
     /** Why they may not come in yet; then nothing is shown of what is in there. */
     notIn,
     /** Says yes for their side. */
