@@ -5,6 +5,7 @@ import type { EngineAsks, Protocol } from '#realtime/define.ts';
 import type { roomNews } from '../events.ts';
 import { canSeal } from './handshake.ts';
 import { PrivateTalk } from './private-talk.ts';
+import { roomsHere } from './rooms-here.ts';
 import type { TalkMember, TalkState } from './talk.ts';
 
 export { canSeal };
@@ -28,8 +29,8 @@ export interface SealedNote {
   mayShare: string | null;
 }
 
-/** The rooms of this tab, by id: they live on while somebody moves between the pages of one mediation. */
-export const sealedRooms = new Map<string, SealedRoom>();
+/** The rooms of this tab, by id. */
+export const sealedRooms = roomsHere as Map<string, SealedRoom>;
 
 /** The room as this tab already has it, on the line that is there now, or a new one. */
 export function sealedRoom(line: RoomLine, about: SealedRoomAbout): SealedRoom {

@@ -4,6 +4,7 @@ import type { Connection } from '#realtime/client/connection.svelte.ts';
 import { FakeTextarea } from '#realtime/client/text.fake.ts';
 import type { EngineAsks } from '#realtime/define.ts';
 import { until } from '../../../../../tests/support/until.ts';
+import { leaveSealedRooms } from './rooms-here.ts';
 import { SealedRoom, sealedRoom, sealedRooms, type RoomLine } from './sealed-room.svelte.ts';
 
 /** The line a page has is one a room can use: this would not compile otherwise. */
@@ -89,6 +90,16 @@ test('SEAL5: moving between pages keeps the room, its words and its keys, over w
   expect(sealedRoom(server.line('Dana'), about(false))).toBe(dana);
   await isOpen(sam, dana);
   expect(dana.notes.map(({ words }) => words)).toEqual(['kept']);
+});
+
+test('SEAL8: going away from the mediation’s pages leaves every private room this tab was in', async () => {
+  const server = new FakeServer();
+  const [sam, dana] = [inOwnTab(server.line('Sam', true), true), inOwnTab(server.line('Dana'), false)];
+  await isOpen(sam, dana);
+  dana.say('private');
+  leaveSealedRooms();
+  expect([dana.state, dana.notes, dana.members]).toEqual(['ended', [], []]);
+  await until(() => sam.members.length === 1, 'the other to be told');
 });
 
 test('SEAL8: leaving, and access that ended, take the words off the screen and out of memory', async () => {
