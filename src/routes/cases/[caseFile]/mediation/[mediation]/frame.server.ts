@@ -31,7 +31,9 @@ function pagesOf({ mediation, place }: InMediation): { path: string; label: stri
     { path: '', label: 'Getting ready' },
     { path: '/room', label: 'Everyone’s room' },
     ...rooms,
+    { path: '/clauses', label: 'Clauses' },
     { path: '/sign', label: 'Signing' },
+    { path: '/outcome', label: 'How it ended' },
     ...(place === 'lead' ? [{ path: '/lead', label: 'Leading' }] : []),
   ];
 }
