@@ -9,6 +9,8 @@ import { others, staff, type PersonKey } from './demo/council.ts';
 import { seed } from './demo/seed.ts';
 
 const PREFERRED_PORT = 3000;
+/** Who meets about Theo this afternoon: a mediation needs more than two. */
+const mediating = ['lena', 'rosa', 'priya', 'maria', 'okoro'] as const satisfies PersonKey[];
 
 /** Everything from a fresh clone to a council of made-up people, on loopback only. What has been made before is kept. */
 process.env.NODE_ENV = 'production';
@@ -35,9 +37,6 @@ function take(port: number): Promise<number | null> {
     });
   });
 }
-
-/** Who meets about Theo this afternoon: a mediation needs more than two. */
-const mediating = ['lena', 'rosa', 'priya', 'maria', 'okoro'] as const satisfies PersonKey[];
 
 /**
  * One line for each role: the people of the case that shows everything first, so that any two of them meet on it, and the
