@@ -11,7 +11,7 @@ import { mayFix } from '#domain/mediation/ready/fix-day.server.ts';
 import { formerLeads } from '#domain/mediation/ready/lead.server.ts';
 import { mayEnter } from '#domain/mediation/ready/may-enter.ts';
 import { partiesOf, type PartySeen } from '#domain/mediation/ready/parties.server.ts';
-import { preCallsOf } from '#domain/mediation/ready/pre-call.server.ts';
+import { preCallsOf, type PreCall } from '#domain/mediation/ready/pre-call.server.ts';
 import { forCouncil, groundOf, missingYes, stillToAgree } from '#domain/mediation/ready/ready.server.ts';
 import { statementsOf } from '#domain/mediation/ready/statements.server.ts';
 import { stepsOf } from '#domain/mediation/ready/steps.ts';
@@ -94,6 +94,17 @@ function timesInWords(times: Awaited<ReturnType<typeof timesOf>>, people: readon
   });
 }
 
+/** The words to say yes to, their fingerprint, and when this person did. */
+const agreementFor = ({ mediation: { kind }, party }: InMediation) => ({
+  sentences: agreementToMediate[kind],
+  sha256: agreementSha256(kind),
+  agreed: party.agreedToMediateAt && momentInWords(party.agreedToMediateAt),
+  asked: party.comingAs !== 'mediator',
+});
+
+const callsInWords = (calls: PreCall[]) =>
+  calls.map(({ side, on, startsAt, phone }) => ({ side, phone, when: `${inWords(on)}, ${startsAt}` }));
+
 /** Everything the first page of getting ready shows to one person. */
 export async function readyView(tx: Tx, scope: CaseScope, here: InMediation, fixing: string | null) {
   const { mediation, place, party } = here;
@@ -133,17 +144,8 @@ export async function readyView(tx: Tx, scope: CaseScope, here: InMediation, fix
             here,
             times.find(({ meetingTimeId }) => meetingTimeId === fixing),
           ),
-    agreement: {
-      sentences: agreementToMediate[mediation.kind],
-      sha256: agreementSha256(mediation.kind),
-      agreed: party.agreedToMediateAt && momentInWords(party.agreedToMediateAt),
-      asked: party.comingAs !== 'mediator',
-    },
-    calls: (await preCallsOf(tx, scope, mediation.mediationId)).map(({ side, on, startsAt, phone }) => ({
-      side,
-      phone,
-      when: `${inWords(on)}, ${startsAt}`,
-    })),
+    agreement: agreementFor(here),
+    calls: callsInWords(await preCallsOf(tx, scope, mediation.mediationId)),
     mayEnter: mayEnter(party),
     mayArrange: mayAlso(scope, 'dispute:arrange'),
   };
