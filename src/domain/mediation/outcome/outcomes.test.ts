@@ -11,7 +11,6 @@ import { giveStanding, makePerson } from '../../../../tests/support/people.ts';
 import { beginInMediation } from '../begin.server.ts';
 import { closeMediation, saveOutcome } from './outcome-commands.server.ts';
 import { outcomeFor } from './outcomes.server.ts';
-import { myRating, rateMediation } from './ratings.server.ts';
 import { outcomeText } from './record.ts';
 import { sha256Of } from '#domain/evidence/fingerprint.server.ts';
 
@@ -229,34 +228,5 @@ describe('what stays in the mediation', () => {
     await close(made);
     expect(await reach()).toEqual([1, 0]);
     expect(await see(made, outside)).toBeNull();
-  });
-});
-
-describe('what the family made of it', () => {
-  const rate = async (made: TestMediation, person: Person, rating: number, words = '') => {
-    const scope = (await scopeFor(person, made.caseFileId, 'mediation:rate')) as CaseScope<'mediation:rate'>;
-    return underScope(scope, (tx) => rateMediation(tx, scope, made.mediationId, { rating, words }, NOW));
-  };
-  test('OUT8: once it is over, 1 to 5, theirs to change; nobody else finds it, by the program or by the database', async () => {
-    const made = await makeMediation(db);
-    expect(await rate(made, made.parent, 4)).toMatchObject({ field: 'rating' });
-    await save(made, 0, 'none');
-    await close(made);
-    expect(await rate(made, made.parent, 6)).toMatchObject({ field: 'rating' });
-    expect(await rate(made, made.parent, 4, CANARY)).toBe('rated');
-    expect(await rate(made, made.parent, 2, 'I thought again.')).toBe('rated');
-    const own = async (person: Person) => {
-      const scope = await scopeFor(person, made.caseFileId, 'mediation:join');
-      return underScope(scope, async (tx) => [
-        (await myRating(tx, scope, made.mediationId))?.rating ?? null,
-        (await tx.execute('select 1 from mediation_rating')).length,
-      ]);
-    };
-    expect(await own(made.parent)).toEqual([2, 1]);
-    for (const person of [made.supporter, made.officer, made.manager, made.mediator])
-      expect(await own(person)).toEqual([null, 0]);
-    const [told] =
-      await db.owner`select count(*)::int as rows from history where chain_id = ${made.caseFileId} and action like '%rat%'`;
-    expect(told!['rows']).toBe(0);
   });
 });
