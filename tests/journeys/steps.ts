@@ -1,6 +1,8 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect } from 'vitest';
 import type { Person } from '../../src/domain/access/standing.ts';
+import { daysBetween, type CalendarDate } from '../../src/domain/calendar/date.ts';
+import { todaysDate } from '../support/boards.ts';
 import { fileAbout } from '../support/papers.ts';
 import type { Stage } from './stage.ts';
 
@@ -109,3 +111,12 @@ export async function putForward(page: Page, number: number): Promise<void> {
 export const joinTeam = (stage: Stage, { councilId, personId }: Person, teamId: string) =>
   stage.db
     .owner`insert into team_member (council_id, team_id, person_id) values (${councilId}, ${teamId}, ${personId})`;
+
+/** The server goes on on that day, and whoever was signed in was seen a moment ago. */
+export async function goToDay(stage: Stage, day: CalendarDate): Promise<void> {
+  const days = daysBetween(todaysDate(), day);
+  await stage.server.stop();
+  await stage.db.owner`update sign_in set created_at = now() + make_interval(days => ${days}),
+    last_seen_at = now() + make_interval(days => ${days}, hours => 1), expires_at = now() + make_interval(days => ${days + 30})`;
+  await stage.startAgain(days * 86_400_000);
+}

@@ -21,7 +21,7 @@ import {
   startBoard,
 } from './board-steps.ts';
 import { desk, journey, openStage, phone, type Stage } from './stage.ts';
-import { comeIn, invite, joinTeam, openCase } from './steps.ts';
+import { comeIn, goToDay, invite, joinTeam, openCase } from './steps.ts';
 
 let stage: Stage;
 beforeAll(async () => void (stage = await openStage()));
@@ -36,15 +36,6 @@ const members: readonly (readonly [string, BoardSeat])[] = [
   ['Tom Birch', 'health'],
   ['Ruth Hale', 'school'],
 ];
-
-/** The server goes on on that day, and whoever was signed in was seen a moment ago. */
-async function goToDay(day: CalendarDate): Promise<void> {
-  const days = daysBetween(todaysDate(), day);
-  await stage.server.stop();
-  await stage.db.owner`update sign_in set created_at = now() + make_interval(days => ${days}),
-    last_seen_at = now() + make_interval(days => ${days}, hours => 1), expires_at = now() + make_interval(days => ${days + 30})`;
-  await stage.startAgain(days * DAY_MS);
-}
 
 for (const javaScript of [true, false])
   journey(
@@ -146,7 +137,7 @@ for (const javaScript of [true, false])
 
       // Not on a Friday, and not before a person has told it.
       const friday = next(addDays(boardDay, 1), (date) => weekdayOf(date) === 5);
-      await goToDay(friday);
+      await goToDay(stage, friday);
       await parent.goto(`${home}/decision`);
       expect(await parent.locator('main').innerText()).not.toContain('There will not be a plan');
       await officer.goto(`${home}/decision/tell`);
@@ -170,7 +161,7 @@ for (const javaScript of [true, false])
 
       const goodDay = nextGoodDay(addDays(friday, 1))!;
       expect(whyNoDay(goodDay)).toBeNull();
-      await goToDay(goodDay);
+      await goToDay(stage, goodDay);
       await officer.goto(`${home}/decision/tell`);
       await officer.getByRole('button', { name: 'Let the family read it' }).click();
       await officer.getByText('It is out').waitFor();

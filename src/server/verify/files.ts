@@ -1,15 +1,14 @@
 import { createHash } from 'node:crypto';
 import { openFile } from '../files/envelope.ts';
 import { NotAsSealed } from '../files/frames.ts';
-import { derivedPlace, filePlace } from '../files/place.ts';
+import { filePlace } from '../files/place.ts';
 import type { FileStore } from '../files/store.ts';
 import { fileIdOf } from '../files/sweep.ts';
 import type { Checked, Fault, OwnerSql } from './fault.ts';
 
-/** A file as its row describes it, and what it is called when something is wrong with it. */
 interface Row {
-  what: string;
-  place: string;
+  council_id: string;
+  evidence_item_id: string;
   bytes: string;
   sha256: string;
 }
@@ -17,42 +16,20 @@ interface Row {
 /** A file may be there a moment before its row: one that is younger is not looked for among the rows. */
 const SETTLED_MS = 3_600_000;
 
-/**
- * Every paper has its file, of the length and with the fingerprint it arrived with, and every signed agreement the copies
- * both sides were given; every file belongs to a row.
- */
+/** Every paper has its file, of the length and with the fingerprint it arrived with; every file belongs to a row. */
 export async function verifyFiles(sql: OwnerSql, store: FileStore): Promise<Checked> {
-  const rows = [...(await papers(sql)), ...(await agreements(sql))];
+  const rows = await sql<Row[]>`
+    select council_id, evidence_item_id, bytes, sha256 from evidence_item where state <> 'refused' order by council_id, evidence_item_id`;
   const faults: Fault[] = [];
   for (const row of rows) {
     const says = await wrongWith(row, store);
-    if (says) faults.push({ kind: 'file', where: row.what, says });
+    if (says) faults.push({ kind: 'file', where: `paper ${row.evidence_item_id}`, says });
   }
   return { counted: [`${rows.length} files`], faults: [...faults, ...(await withoutRow(sql, store))] };
 }
 
-const papers = async (sql: OwnerSql): Promise<Row[]> =>
-  (
-    await sql<(Pick<Row, 'bytes' | 'sha256'> & { council_id: string; id: string })[]>`
-      select council_id, evidence_item_id as id, bytes, sha256 from evidence_item where state <> 'refused' order by council_id, evidence_item_id`
-  ).map(({ council_id, id, bytes, sha256 }) => ({
-    ...{ what: `paper ${id}`, place: filePlace(council_id, id), bytes, sha256 },
-  }));
-
-const agreements = async (sql: OwnerSql): Promise<Row[]> =>
-  (
-    await sql<(Pick<Row, 'bytes' | 'sha256'> & { council_id: string; id: string; format: string })[]>`
-      select council_id, agreement_id as id, format, bytes, sha256 from agreement_copy order by council_id, agreement_id, format`
-  ).map(({ council_id, id, format, bytes, sha256 }) => ({
-    ...{
-      what: `agreement ${id}, ${format}`,
-      place: derivedPlace(council_id, id, `agreement.${format}`),
-      bytes,
-      sha256,
-    },
-  }));
-
-async function wrongWith({ place, ...row }: Row, store: FileStore): Promise<string | null> {
+async function wrongWith(row: Row, store: FileStore): Promise<string | null> {
+  const place = filePlace(row.council_id, row.evidence_item_id);
   const sealed = await store.get(place);
   if (!sealed) return 'has lost its file';
   const hash = createHash('sha256');
@@ -74,8 +51,7 @@ async function wrongWith({ place, ...row }: Row, store: FileStore): Promise<stri
 async function withoutRow(sql: OwnerSql, store: FileStore): Promise<Fault[]> {
   const known = new Set<string>();
   const rows = sql<{ file_id: string }[]>`
-    select evidence_item_id as file_id from evidence_item where scan <> 'infected'
-    union all select pack_book_id from pack_book union all select agreement_id from agreement`;
+    select evidence_item_id as file_id from evidence_item where scan <> 'infected' union all select pack_book_id from pack_book`;
   for await (const some of rows.cursor(1000)) for (const { file_id: id } of some) known.add(id);
   const orphans = new Set<string>();
   for await (const { name, storedAtMs } of store.list(''))

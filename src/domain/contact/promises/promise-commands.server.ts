@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
 import { refuse, type Refused } from '#domain/access/refused.ts';
 import { assertStillStanding, recordFor } from '#domain/access/scoped.server.ts';
 import type { CaseScope } from '#domain/access/scope.ts';
@@ -40,23 +40,20 @@ export async function makePromise(tx: Tx, scope: CaseScope, made: NewPromise): P
   return 'made';
 }
 
-/** What these subjects promised and nobody has done has had its place taken. Answers what was done, and stays. */
-export async function replacePromises(
-  tx: Tx,
-  scope: CaseScope,
-  subjectIds: string[],
-  now: Date,
-): Promise<PromiseRow[]> {
-  const ofSubjects = and(
-    ...[eq(promise.councilId, scope.councilId), eq(promise.caseFileId, scope.caseFileId)],
-    inArray(promise.subjectId, subjectIds),
-  );
-  const rows = await tx.select().from(promise).where(ofSubjects).for('update');
-  for (const { promiseId } of rows.filter(({ keptOn, replacedAt }) => keptOn === null && replacedAt === null)) {
-    await tx.update(promise).set({ replacedAt: now }).where(thisPromise(scope, promiseId));
-    await recordFor(tx, scope, { action: 'promise.replaced', target: promiseId });
-  }
-  return rows.filter(({ keptOn }) => keptOn !== null);
+/** What was promised earlier and not done is done with: these subjects have had their place taken. Returns how many. */
+export async function replacePromises(tx: Tx, scope: CaseScope, subjectIds: string[], now: Date): Promise<number> {
+  const left = await tx
+    .update(promise)
+    .set({ replacedAt: now })
+    .where(
+      and(
+        ...[eq(promise.councilId, scope.councilId), eq(promise.caseFileId, scope.caseFileId)],
+        ...[inArray(promise.subjectId, subjectIds), isNull(promise.keptOn), isNull(promise.replacedAt)],
+      ),
+    )
+    .returning({ promiseId: promise.promiseId });
+  for (const { promiseId } of left) await recordFor(tx, scope, { action: 'promise.replaced', target: promiseId });
+  return left.length;
 }
 
 export interface Kept {

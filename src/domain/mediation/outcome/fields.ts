@@ -1,6 +1,6 @@
 /** The groups of an outcome record (process.md §3.4), in the order they are read: what ended, what is left and what comes next first, whatever the outcome. */
 export const outcomeGroups = {
-  ending: 'The outcome',
+  ending: 'How it ended',
   agreed: 'What was agreed and signed',
   not_agreed: 'What is left',
   clocks: 'Days the law counts',

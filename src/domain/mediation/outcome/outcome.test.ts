@@ -62,7 +62,7 @@ describe('what is shared', () => {
     const titles = (outcome: keyof typeof outcomeCodes) =>
       linesByGroup(recordOf(outcome, values)).map(({ title }) => title);
     for (const outcome of Object.keys(outcomeCodes) as (keyof typeof outcomeCodes)[])
-      expect(titles(outcome)).toEqual(['The outcome', 'What is left', 'Days the law counts']);
+      expect(titles(outcome)).toEqual(['How it ended', 'What is left', 'Days the law counts']);
     const [ending] = linesByGroup(recordOf('none', values));
     expect(ending!.lines.map(({ label }) => label)).toEqual([
       ...['How it ended', 'What was narrowed down', 'What happens next'],

@@ -6,12 +6,12 @@ import { now } from '#server/clock.ts';
 import type { Tx } from '#server/db.ts';
 import type { AgreementText } from '../agreement/agreement.ts';
 import { agreement } from '../agreement/agreement-schema.server.ts';
-import { stepsOf, type ClauseStep } from './clause-steps.ts';
+import { stepsOf } from './clause-steps.ts';
 
 /**
  * Makes every step of a signed agreement a promise with an owner and a date (PRO1), in the transaction of the last
  * signature; `t0` is the day of it. What an earlier agreement of the same mediation promised, and nobody has done, has its
- * place taken by this one; what was done already, and is in this one word for word, is not promised again. Returns how many were made.
+ * place taken by this one. Returns how many were made.
  */
 export async function promiseClauses(
   tx: Tx,
@@ -19,11 +19,9 @@ export async function promiseClauses(
   { agreementId, text, t0 }: { agreementId: string; text: AgreementText; t0: CalendarDate },
 ): Promise<number> {
   const earlier = await earlierThan(tx, scope, agreementId);
-  const kept = earlier.length > 0 ? await replacePromises(tx, scope, earlier, now()) : [];
-  const isKept = (step: ClauseStep) =>
-    kept.some((one) => one.clauseNumber === step.clauseNumber && one.step === step.step && one.words === step.words);
+  if (earlier.length > 0) await replacePromises(tx, scope, earlier, now());
   let made = 0;
-  for (const step of stepsOf(text, t0).filter((one) => !isKept(one)))
+  for (const step of stepsOf(text, t0))
     if ((await makePromise(tx, scope, { ...step, subjectId: agreementId, madeOn: t0 })) === 'made') made += 1;
   return made;
 }

@@ -83,7 +83,7 @@ describe('an agreement becomes promises', () => {
     expect(await all('2026-10-06')).toHaveLength(2);
   });
 
-  test('PRO1: a later agreement takes the place of what was not done; what was done is neither replaced nor promised again', async () => {
+  test('PRO1: a later agreement takes the place of what was not done, and of nothing that was', async () => {
     const [first] = await all('2026-10-06');
     await underScope(scope, (tx) =>
       keepPromise(
@@ -94,7 +94,7 @@ describe('an agreement becomes promises', () => {
         new Date('2026-10-07'),
       ),
     );
-    const text = textOf([clause(1), clause(2, { words: 'Two visits to the school.' })]);
+    const text = textOf([clause(1, { words: 'Speech therapy three times a week.' })]);
     await make(await drawUp(2, text), text, '2026-10-12');
     expect((await all('2026-10-13')).map(({ state }) => state.is).sort()).toEqual(['kept', 'open', 'replaced']);
   });

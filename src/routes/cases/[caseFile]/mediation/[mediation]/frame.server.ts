@@ -35,8 +35,6 @@ function pagesOf({ mediation, place }: InMediation): { path: string; label: stri
     { path: '/sign', label: 'Signing' },
     { path: '/outcome', label: 'How it ended' },
     ...(place === 'lead' ? [{ path: '/lead', label: 'Leading' }] : []),
-    // Closing shares it; before, it is a draft of whoever leads alone, and nothing leads there.
-    ...(place === 'lead' || mediation.closedAt ? [{ path: '/outcome', label: 'How it ended' }] : []),
   ];
 }
 

@@ -1,10 +1,9 @@
-import { error } from '@sveltejs/kit';
+import { error, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { underScope } from '#domain/access/scoped.server.ts';
 import { today } from '#domain/calendar/today.ts';
 import { momentInWords } from '#domain/calendar/words.ts';
 import { agreementTitle, sideInWords } from '#domain/mediation/agreement/agreement-words.ts';
-import type { AgreementRow } from '#domain/mediation/agreement/open-agreement.server.ts';
 import { signingFor } from '#domain/mediation/agreement/read-agreement.server.ts';
 import { sign } from '#domain/mediation/agreement/sign.server.ts';
 import { isPaused, pauseEnds } from '#domain/mediation/agreement/signing.ts';
@@ -25,20 +24,19 @@ export const load: PageServerLoad = (event) => {
     const { mediation, party } = await mediationHere(tx, scope, event);
     const view = await signingFor(tx, scope, mediation.mediationId, today(now));
     if (!view) error(404, 'Not found');
-    const { closedAt } = mediation;
-    const mayNow = view.state === 'to_sign' && view.signs && view.mine?.choice !== 'signed' && closedAt === null;
-    return { toSign: mayNow ? summaryOf(view.row, sideInWords[party.side]) : null };
+    const mayNow = view.state === 'to_sign' && view.signs && view.mine?.choice !== 'signed' && !mediation.closedAt;
+    if (!mayNow) redirect(303, signingOf(event));
+    const { row } = view;
+    return {
+      ...{ agreementId: row.agreementId, sha256: row.sha256, fingerprint: inGroups(row.sha256) },
+      ...{ title: agreementTitle[row.text.kind], reference: row.text.reference },
+      clauses: row.text.clauses.map(({ number, title }) => `${number}. ${title}`),
+      left: row.text.leftOver.map(({ title }) => title),
+      side: sideInWords[party.side],
+      thinkUntil: isPaused(row.drawnUpAt, now()) ? momentInWords(pauseEnds(row.drawnUpAt)) : null,
+    };
   });
 };
-
-/** Everything that is signed, in short, and until when there is time to think. */
-const summaryOf = ({ agreementId, sha256, text, drawnUpAt }: AgreementRow, side: string) => ({
-  ...{ agreementId, sha256, side, fingerprint: inGroups(sha256) },
-  ...{ title: agreementTitle[text.kind], reference: text.reference },
-  clauses: text.clauses.map(({ number, title }) => `${number}. ${title}`),
-  left: text.leftOver.map(({ title }) => title),
-  thinkUntil: isPaused(drawnUpAt, now()) ? momentInWords(pauseEnds(drawnUpAt)) : null,
-});
 
 const signForm = v.object({
   ...shown,
