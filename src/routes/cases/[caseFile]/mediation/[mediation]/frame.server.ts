@@ -33,7 +33,6 @@ function pagesOf({ mediation, place }: InMediation): { path: string; label: stri
     ...rooms,
     { path: '/clauses', label: 'Clauses' },
     { path: '/sign', label: 'Signing' },
-    { path: '/outcome', label: 'How it ended' },
     ...(place === 'lead' ? [{ path: '/lead', label: 'Leading' }] : []),
   ];
 }
