@@ -18,6 +18,7 @@ export const load: PageServerLoad = (event) => {
 };
 
 const text = v.optional(v.string(), '');
+const side = v.picklist(['family', 'council'], 'Choose a side.');
 const shownTo = v.optional(v.picklist(['everyone', 'family', 'council'], 'Choose whom you show it to.'), 'everyone');
 const lead = (event: RequestEvent) => pageOf(event, '/lead');
 
@@ -28,15 +29,15 @@ export const actions = actionsFor('/cases/[caseFile]/mediation/[mediation]/lead'
     actIn(
       event,
       scope,
-      v.object({ side: text }),
-      (tx, { side }, mediationId) => askBack(tx, scope, { mediationId, side }, now()),
+      v.object({ side }),
+      (tx, form, mediationId) => askBack(tx, scope, { mediationId, side: form.side }, now()),
       lead(event),
     ),
   carry: (event: RequestEvent, scope: CaseScope) =>
     actIn(
       event,
       scope,
-      v.object({ side: text, note: text, words: text, shownTo }),
+      v.object({ side, note: text, words: text, shownTo }),
       (tx, form, mediationId) => {
         const what = form.note ? { noteId: form.note } : { words: form.words };
         return carry(tx, scope, { mediationId, side: form.side }, what, form.shownTo);
