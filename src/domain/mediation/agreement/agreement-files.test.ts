@@ -42,8 +42,8 @@ beforeAll(async () => {
   await signAs(made.parent, made, await newest(), 'Dana Rowe');
   await signAs(made.manager, made, await newest(), 'R. Adeyemi');
   [row] =
-    (await db.owner`select a.*, e.signed_on::text as t0 from agreement a join agreement_end e using (agreement_id) where agreement_id = ${agreementId}`) as [
-      any,
+    (await db.owner`select a.*, e.signed_on::text as t0 from agreement a join agreement_end e using (agreement_id) where agreement_id = ${agreementId}`) as unknown as [
+      typeof row,
     ];
   const signed = await db.owner`select party_id, name, at from signature where agreement_id = ${agreementId}`;
   const lines = new Map(signed.map(({ party_id, name, at }) => [party_id, { name, at }]));

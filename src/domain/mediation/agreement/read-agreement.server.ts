@@ -81,7 +81,13 @@ export async function agreementInForce(
   const { agreement: row } = drawn;
   const { signedOn } = drawn.end;
   const { superseded, copies } = await afterwards(tx, scope, drawn);
-  return { row, signedOn, superseded, copies, blocks: agreementBlocks(row.text, await underOf(tx, scope, row, signedOn)) };
+  return {
+    row,
+    signedOn,
+    superseded,
+    copies,
+    blocks: agreementBlocks(row.text, await underOf(tx, scope, row, signedOn)),
+  };
 }
 
 async function disputeOf(tx: Tx, { councilId, caseFileId }: CaseScope, mediationId: string): Promise<string> {

@@ -7,7 +7,7 @@ import type { Tx } from '#server/db.ts';
 import type { Place } from '../mediation.ts';
 import { mediation } from '../schema.server.ts';
 import { certificateNeed, type CertificateNeed } from './appealable.ts';
-import { certificateThatCounts, disputeDates, type DisputeDate } from './dispute-dates.ts';
+import { disputeDates, type DisputeDate } from './dispute-dates.ts';
 import { certificatesOf, issuesOf, type CertificateRow, type DisputeRow, type IssueRow } from './disputes.server.ts';
 import { whatNext, type Helpers, type NextStep } from './what-next.ts';
 
@@ -51,7 +51,7 @@ export async function disputeView(
     ...{ need, dates, today },
     knowsDecision: row.ground !== null && row.noticeSentOn !== null,
     meetingOpen: tries.some(({ closedAt }) => closedAt === null),
-    certified: certificateThatCounts(certificates) !== null,
+    certified: certificates.length > 0,
     appealed: row.appealedOn !== null,
   });
   const doers = [row.raisedBy, row.endedBy, ...issues.map(({ settledBy }) => settledBy)];

@@ -16,6 +16,7 @@ export interface NextFacts extends Helpers {
   /** Whether it is written down which decision it is about and when its letter was sent. */
   knowsDecision: boolean;
   meetingOpen: boolean;
+  /** A certificate was asked for, or is there: the adviser knows of it. */
   certified: boolean;
   appealed: boolean;
   dates: readonly DisputeDate[];
