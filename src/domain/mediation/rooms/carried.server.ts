@@ -84,7 +84,8 @@ async function wordsToCarry(
   const kept = found.room.kind === 'kept';
   if ('noteId' in what) {
     const note = (await keptNotesOf(tx, scope, found)).find(({ noteId }) => noteId === what.noteId);
-    return note?.mayShare ? note.words : refuse('form', 'Their owner has not said that you may share these words.');
+    if (note?.mayShare && note.words !== null) return note.words;
+    return refuse('form', 'Their owner has not said that you may share these words.');
   }
   const words = what.words.trim();
   if (kept || !words || words.length > NOTE_MOST_CHARACTERS)

@@ -5,6 +5,7 @@ import type { CaseScope } from '#domain/access/scope.ts';
 import { sha256Of } from '#domain/evidence/fingerprint.server.ts';
 import type { Tx } from '#server/db.ts';
 import { isId } from '#server/ids.ts';
+import { log } from '#server/log.ts';
 import { seal, unseal } from '#server/seal.ts';
 import type { PrivateSide } from '../mediation.ts';
 import { beginInRoom, type InRoom } from './private-room.server.ts';
@@ -15,25 +16,34 @@ export const NOTE_MOST_CHARACTERS = 4_000;
 type NoteRow = typeof privateNote.$inferSelect;
 type Done = Refused | 'done' | null;
 
-/** A note as those in its room read it. `sha256` names its words: what may be shared is exactly what was shown. */
+/**
+ * A note as those in its room read it. `sha256` names its words: what may be shared is exactly what was shown. Both are null
+ * when what was kept does not open: it was changed, or is not where it was written.
+ */
 export interface KeptNote {
   noteId: string;
   personId: string;
-  words: string;
-  sha256: string;
+  words: string | null;
+  sha256: string | null;
   mayShare: boolean;
   at: Date;
 }
 
-/** What a note is sealed for: copied into another row, mediation or council it does not open. */
-const ownerOf = ({ councilId }: CaseScope, mediationId: string, noteId: string) =>
-  `${councilId}|${mediationId}|${noteId}`;
+/** What a note is sealed for: under another row, person, side, mediation or council it does not open (J11). */
+const ownerOf = (row: Pick<NoteRow, 'councilId' | 'mediationId' | 'side' | 'personId' | 'privateNoteId'>) =>
+  [row.councilId, row.mediationId, row.side, row.personId, row.privateNoteId].join('|');
 
-const opened = (scope: CaseScope, row: NoteRow): KeptNote => {
-  const words = Buffer.from(unseal(row.sealed, ownerOf(scope, row.mediationId, row.privateNoteId))).toString('utf8');
-  const { privateNoteId: noteId, personId, mayShareAt, at } = row;
-  return { noteId, personId, words, sha256: sha256Of(words), mayShare: mayShareAt !== null, at };
-};
+function opened(row: NoteRow): KeptNote {
+  const { mediationId, privateNoteId: noteId, personId, mayShareAt, at } = row;
+  const note = { noteId, personId, mayShare: mayShareAt !== null, at };
+  try {
+    const words = Buffer.from(unseal(row.sealed, ownerOf(row))).toString('utf8');
+    return { ...note, words, sha256: sha256Of(words) };
+  } catch {
+    log.error('note.not-opened', { councilId: row.councilId, caseFileId: row.caseFileId, target: noteId });
+    return { ...note, words: null, sha256: null };
+  }
+}
 
 const notesIn = (scope: CaseScope, mediationId: string, side: PrivateSide) =>
   and(
@@ -51,7 +61,7 @@ export async function keptNotesOf(tx: Tx, scope: CaseScope, { room }: InRoom): P
     .from(privateNote)
     .where(notesIn(scope, room.mediationId, room.side))
     .orderBy(privateNote.privateNoteId);
-  return rows.map((row) => opened(scope, row));
+  return rows.map(opened);
 }
 
 /** Keeps a note, sealed for its row (ROOM9). No history, no count, no version: nobody outside the room can tell (E02). */
@@ -63,11 +73,10 @@ export async function keepNote(tx: Tx, scope: CaseScope, which: WhichRoom, words
   if (!said) return refuse('words', 'Write what you want to say.');
   if (said.length > NOTE_MOST_CHARACTERS) return refuse('words', 'Use 4,000 characters or fewer.');
   if (room.kind !== 'kept') return refuse('words', 'This room keeps nothing on the server.');
-  const privateNoteId = v7();
-  const sealed = seal(Buffer.from(said), ownerOf(scope, room.mediationId, privateNoteId));
   const { councilId, caseFileId, personId } = scope;
   const { mediationId, side } = room;
-  await tx.insert(privateNote).values({ councilId, caseFileId, privateNoteId, mediationId, side, personId, sealed });
+  const row = { councilId, caseFileId, privateNoteId: v7(), mediationId, side, personId };
+  await tx.insert(privateNote).values({ ...row, sealed: seal(Buffer.from(said), ownerOf(row)) });
   return 'done';
 }
 

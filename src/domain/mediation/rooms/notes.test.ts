@@ -1,3 +1,4 @@
+import { v7 } from 'uuid';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { isRefused } from '#domain/access/refused.ts';
 import type { Person } from '#domain/access/standing.ts';
@@ -29,7 +30,7 @@ const doing = (m: TestMeeting) => ({
         tx,
         scope,
         { mediationId: m.mediationId, side: 'family' },
-        { noteId, shownSha256: sha256, may },
+        { noteId, shownSha256: sha256 ?? '', may },
         new Date(),
       ),
     ),
@@ -38,6 +39,19 @@ const doing = (m: TestMeeting) => ({
   carried: (person: Person, place: 'family' | 'council' | 'lead') =>
     m.as(person, async (tx, scope) => (await carriedFor(tx, scope, m.mediationId, place)).map(({ words }) => words)),
 });
+
+/** Another mediation of the same people on the same case, as far on as the first. */
+async function twinOf(m: TestMeeting): Promise<TestMeeting> {
+  const mediationId = v7();
+  const dispute = { dispute_id: v7(), number: 2 };
+  await db.owner`insert into dispute select (jsonb_populate_record(d, ${db.owner.json(dispute)})).* from dispute d where dispute_id = ${m.disputeId}`;
+  const itself = { mediation_id: mediationId, dispute_id: dispute.dispute_id };
+  await db.owner`insert into mediation select (jsonb_populate_record(m, ${db.owner.json(itself)})).* from mediation m where mediation_id = ${m.mediationId}`;
+  await db.owner`insert into mediation_party select (jsonb_populate_record(p, jsonb_build_object('mediation_id', ${mediationId}::text, 'party_id', gen_random_uuid()))).*
+    from mediation_party p where mediation_id = ${m.mediationId}`;
+  await db.owner`update private_room set kind = 'kept' where mediation_id = ${mediationId}`;
+  return { ...m, mediationId };
+}
 
 describe('kept notes', () => {
   test('A10 E01 E06 E09 ROOM9: read by their side and the mediator, in no byte of the database or the history', async () => {
@@ -59,14 +73,25 @@ describe('kept notes', () => {
     expect(await db.owner`select 1 from history where history::text ilike '%canary%'`).toEqual([]);
   });
 
-  test('E09 ROOM9: sealed for its row, a note moved to another does not open', async () => {
-    const m = await makeApart(db, { child: 'Gus', kept: true });
-    const { write, read } = doing(m);
-    await write(m.parent, 'family', CANARY);
-    await db.owner`insert into private_note (council_id, case_file_id, private_note_id, mediation_id, side, person_id, sealed)
-      select council_id, case_file_id, gen_random_uuid(), mediation_id, 'council', person_id, sealed from private_note where mediation_id = ${m.mediationId}`;
-    await expect(read(m.manager, 'council')).rejects.toThrow();
-  });
+  test.each([
+    ['row', 'family', () => ({ private_note_id: v7() })],
+    ['side', 'council', () => ({ side: 'council' })],
+    ['writer', 'family', (m: TestMeeting) => ({ person_id: m.supporter.personId })],
+    ['mediation', 'family', (_: TestMeeting, twin: TestMeeting) => ({ mediation_id: twin.mediationId })],
+  ] as const)(
+    'J11 E09 ROOM9: moved to another %s, a note says without words that it does not open, and is not carried',
+    async (_what, side, changes) => {
+      const m = await makeApart(db, { child: 'Gus', kept: true });
+      const twin = await twinOf(m);
+      await doing(m).write(m.parent, 'family', CANARY);
+      const [{ at }] = (await db.owner`update private_note set ${db.owner(changes(m, twin))}, may_share_at = now()
+        where mediation_id = ${m.mediationId} returning mediation_id as at`) as never as [{ at: string }];
+      const { read, carry: bring } = doing(at === m.mediationId ? m : twin);
+      const notes = (await read(m.mediator, side))!;
+      expect(notes).toMatchObject([{ words: null, sha256: null, mayShare: true }]);
+      expect(isRefused(await bring(m.mediator, notes[0]!, 'everyone'))).toBe(true);
+    },
+  );
 
   test('ROOM9: a sealed room keeps nothing here, an empty or endless note is refused, and closing deletes', async () => {
     const m = await makeApart(db, { child: 'Hal' });

@@ -40,7 +40,7 @@ async function sideOf(tx: Tx, scope: CaseScope, here: InMediation, side: Private
     back: asked ? { answer: room.backAnswer, asked: forHowLong(room.backAskedAt!, moment) } : null,
     kind: room?.kind ?? null,
     roomId: room?.privateRoomId ?? null,
-    mayShare: notes.filter(({ mayShare }) => mayShare).map(({ noteId, words }) => ({ noteId, words })),
+    mayShare: notes.flatMap(({ noteId, words, mayShare }) => (mayShare && words !== null ? { noteId, words } : [])),
   };
 }
 

@@ -41,6 +41,7 @@ export async function viewPrivateRoom(
     const asked =
       meeting.phase === 'apart' && room.backAskedAt !== null && room.backAskedAt >= found.mediation.phaseSince;
     const notes = await notesOf(tx, scope, found, people);
+    const shown = notes.find(({ noteId, mine }) => mine && noteId === share);
     const carried = await carriedFor(tx, scope, mediation, found.place);
     return {
       meeting,
@@ -54,7 +55,7 @@ export async function viewPrivateRoom(
         sealedWords: keptInWords('sealed', inIt, scope.personId, operator),
         keptWords: keptInWords('kept', inIt, scope.personId, operator),
         notes,
-        share: notes.find(({ noteId, mine }) => mine && noteId === share) ?? null,
+        share: shown?.sha256 ? { noteId: shown.noteId, words: shown.words, sha256: shown.sha256 } : null,
         carried: carried.map((one) => ({ ...one, at: timeInWords(one.at) })),
       },
     };
