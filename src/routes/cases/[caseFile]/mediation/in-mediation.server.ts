@@ -22,7 +22,8 @@ type Schema = v.ObjectSchema<v.ObjectEntries, undefined>;
 /**
  * One form of a mediation's page: whether it is theirs is asked before the form is read, so that nobody learns from a
  * form's errors that there is such a mediation; then the command, and back to `to`. A command answers null for whoever has
- * no place (404), a refusal (the form again, with what was typed), or anything else when it is done.
+ * no place (404), a refusal (the form again, with what was typed), or anything else when it is done. `committed` runs once
+ * what was done is in the database.
  */
 export async function actIn<S extends Schema, R>(
   event: RequestEvent,
@@ -30,6 +31,7 @@ export async function actIn<S extends Schema, R>(
   schema: S,
   command: (tx: Tx, form: v.InferOutput<S>, mediationId: string) => Promise<R>,
   to: string | ((done: Exclude<R, Refused | null>) => string),
+  committed?: (mediationId: string, done: Exclude<R, Refused | null>) => Promise<void>,
 ) {
   const { mediation } = await underScope(scope, (tx) => mediationHere(tx, scope, event));
   const form = await readForm(event.request, schema);
@@ -39,7 +41,9 @@ export async function actIn<S extends Schema, R>(
     const done = await underScope(scope, (tx) => command(tx, form.ok, mediation.mediationId));
     if (done === null) error(404, 'Not found');
     if (isRefused(done)) return refuseForm(values, { [done.field]: done.refused });
-    redirect(303, typeof to === 'string' ? to : to(done as Exclude<R, Refused | null>));
+    const answer = done as Exclude<R, Refused | null>;
+    await committed?.(mediation.mediationId, answer);
+    redirect(303, typeof to === 'string' ? to : to(answer));
   });
 }
 

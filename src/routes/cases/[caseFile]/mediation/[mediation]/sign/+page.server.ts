@@ -9,6 +9,7 @@ import { signingFor, type SigningView } from '#domain/mediation/agreement/read-a
 import { askToReopen } from '#domain/mediation/agreement/reopen.server.ts';
 import { doNotSign, setAside, signLater } from '#domain/mediation/agreement/sign.server.ts';
 import { clausesToAgree } from '#domain/mediation/agreement/to-agree.server.ts';
+import { lockClauseTexts } from '#domain/mediation/clauses/clause-words.server.ts';
 import { now } from '#server/clock.ts';
 import type { Tx } from '#server/db.ts';
 import { actionsFor, caseScopeOf } from '../../../../../act.ts';
@@ -61,11 +62,20 @@ function inPage(view: SigningView) {
 
 const here = ({ params: { caseFile, mediation } }: { params: Partial<Record<string, string>> }) =>
   `/cases/${caseFile}/mediation/${mediation}/sign`;
+/** Whoever has the room open is told which clauses may be typed into: none from drawing up until it is put aside or opened again. */
+const locks = (scope: CaseScope) => (mediationId: string) => lockClauseTexts(scope, mediationId);
 const choice = v.picklist(['now', 'tomorrow', 'not'], 'Choose whether you sign now, tomorrow or not');
 
 export const actions = actionsFor('/cases/[caseFile]/mediation/[mediation]/sign', {
   draw: (event, scope) =>
-    actIn(event, scope, v.object({}), (tx, _form, mediationId) => drawUp(tx, scope, mediationId), here(event)),
+    actIn(
+      event,
+      scope,
+      v.object({}),
+      (tx, _form, mediationId) => drawUp(tx, scope, mediationId),
+      here(event),
+      locks(scope),
+    ),
   setAside: (event, scope) =>
     actIn(
       event,
@@ -73,6 +83,7 @@ export const actions = actionsFor('/cases/[caseFile]/mediation/[mediation]/sign'
       v.object(shown),
       (tx, form, mediationId) => setAside(tx, scope, mediationId, form, now()),
       here(event),
+      locks(scope),
     ),
   choose: (event, scope) =>
     actIn(
@@ -84,6 +95,8 @@ export const actions = actionsFor('/cases/[caseFile]/mediation/[mediation]/sign'
         return (chosen === 'not' ? doNotSign : signLater)(tx, scope, mediationId, form, now());
       },
       (done) => (done.now === 'check' ? `${here(event)}/check` : here(event)),
+      // Only a no moves anything: to tell of "tomorrow" would tell everybody that somebody has chosen (SIG3).
+      async (mediationId, done) => (done.now === 'not' ? locks(scope)(mediationId) : undefined),
     ),
   reopen: (event, scope) =>
     actIn(
@@ -92,5 +105,6 @@ export const actions = actionsFor('/cases/[caseFile]/mediation/[mediation]/sign'
       v.object({ agreementId: shown.agreementId }),
       (tx, { agreementId }, mediationId) => askToReopen(tx, scope, mediationId, agreementId),
       here(event),
+      async (mediationId, { open }) => (open ? locks(scope)(mediationId) : undefined),
     ),
 });
