@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { v7 } from 'uuid';
 import { isId } from '../src/server/ids.ts';
 import { accessMap, type RouteNeeds } from '../src/routes/access-map.ts';
+import { addressOf, inLanes, LANES } from './support/addresses.ts';
 import { askAs, everyAsk, type Asked } from './support/asking.ts';
 import { roomsOf } from './support/private-rooms.ts';
 import { callEndpoint, postEnhanced, postForm, seeData, seePage, type Attempt } from './support/attempt.ts';
@@ -13,9 +14,6 @@ import { cookieFor } from './support/sign-in.ts';
 import { readMatrix, type MatrixRow, type Verdict } from './support/matrix.ts';
 import { isPage } from './support/tree.ts';
 import { startServer, type RunningServer } from './support/server.ts';
-
-/** So many requests at once where one does not change what the next one meets. */
-const LANES = 6;
 
 let db: TestDatabase;
 let server: RunningServer;
@@ -102,17 +100,6 @@ test('AM1 AM3: every ask is answered as the tables say, and a connection that ma
   expect(wrong).toEqual([]);
 });
 
-/** Runs the work in `lanes` lanes side by side; results in the order of the work. */
-async function inLanes<T>(work: (() => Promise<T>)[], lanes: number): Promise<T[]> {
-  const results: T[] = [];
-  let next = 0;
-  const lane = async () => {
-    for (let at = next++; at < work.length; at = next++) results[at] = await work[at]!();
-  };
-  await Promise.all(Array.from({ length: lanes }, lane));
-  return results;
-}
-
 /** Every way to ask for one cell. What is done has a sign-in of its own each time. */
 async function tryCell({ row, actor, expected }: Cell, done: boolean): Promise<{ tried: number; wrong: string[] }> {
   const wrong: string[] = [];
@@ -147,13 +134,7 @@ function* cellsOf(rows: MatrixRow[], actors: Actor[]): Generator<Cell> {
 }
 
 /** The address of a route on one case file, with what that case was furnished with. */
-function fill(route: string, caseFileId: string): string {
-  return route.replace(/\[(\w+)\]/g, (_, name: string) => {
-    const id = name === 'caseFile' ? caseFileId : ids[name];
-    if (id === undefined) throw new Error(`The cast has no ${name} for ${route}: furnish one`);
-    return id;
-  });
-}
+const fill = (route: string, caseFileId: string): string => addressOf(route, { ...ids, caseFile: caseFileId });
 /** The same on that case file, with ids of nothing for what lies in it. */
 const fillUnknown = (route: string): string =>
   fill(
