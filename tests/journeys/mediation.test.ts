@@ -45,7 +45,7 @@ async function looked(page: Page, name: string): Promise<void> {
 }
 
 journey(
-  'E13 X18: from “I don’t agree” to a signed part agreement, its certificate, and a clause that goes overdue',
+  'E13 RDY11: from “I don’t agree” to a signed part agreement, its certificate, and a clause that goes overdue',
   { timeout: 240_000 },
   async () => {
     const { councilId, teamId } = await makeCouncil(stage.db);
@@ -84,6 +84,10 @@ journey(
     for (const page of [parent, supporter, manager]) await agreeToMediate(page, meeting);
     await looked(parent, 'ready');
     await looked(manager, 'ready-council');
+    await parent.goto(home);
+    await parent.getByRole('link', { name: 'Mediation', exact: true }).waitFor();
+    await parent.getByText(/at 10:00, today/).waitFor();
+    await looked(parent, 'where-things-are');
 
     // Everyone's room. The mediator holds the keys of both private rooms from the page they lead on.
     await mediator.goto(`${meeting}/lead`);

@@ -17,6 +17,7 @@ import { myCases, type MyCase } from '#domain/insight/my-cases.server.ts';
 import { waitingInWords } from '#domain/insight/waiting.ts';
 import { myMediations } from '#domain/mediation/ready/my-mediations.server.ts';
 import { now } from '#server/clock.ts';
+import { meetingInWords } from '../my-meetings.ts';
 import type { PageServerLoad } from './$types';
 
 const byNextDate = (a: { sort: string }, b: { sort: string }) => a.sort.localeCompare(b.sort);
@@ -77,17 +78,9 @@ async function lateOn(scope: Scope, files: readonly MyCase[], todaysDate: string
   });
 }
 
-const sentenceNames = new Intl.ListFormat('en-GB', { type: 'conjunction' });
-
 /** The mediations somebody is in, by who is in them: a mediator has nothing else here, and knows nothing of the case (RDY11). */
 const talks = async (scope: Scope, todaysDate: string) =>
-  (await underScope(scope, (tx) => myMediations(tx, scope))).map(
-    ({ caseFileId, mediationId, kind, meetsOn, startsAt, family }) => ({
-      href: `/cases/${caseFileId}/mediation/${mediationId}`,
-      title: `${kind === 'mediation' ? 'Mediation' : 'Early resolution'} with ${sentenceNames.format(family)}`,
-      when: meetsOn ? `${inShort(meetsOn)} at ${startsAt}, ${inDays(meetsOn, todaysDate)}` : 'No day is fixed yet',
-    }),
-  );
+  (await underScope(scope, (tx) => myMediations(tx, scope))).map((one) => meetingInWords(one, todaysDate, false));
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   const { scope, person } = locals;

@@ -10,9 +10,11 @@ import { routeMap, type RouteStep } from '#domain/cases/route-map.ts';
 import { movesFrom, stages } from '#domain/cases/stage.ts';
 import { steer } from '#domain/cases/steer.server.ts';
 import { whereThingsAre } from '#domain/cases/where.server.ts';
+import { myMediations } from '#domain/mediation/ready/my-mediations.server.ts';
 import { now } from '#server/clock.ts';
 import { actionsFor, caseScopeOf } from '../../act.ts';
 import { readForm, refuseForm } from '../../form.ts';
+import { meetingInWords } from '../../my-meetings.ts';
 import type { PageServerLoad } from './$types';
 
 const changeInWords = ({ at, name, role, did, times }: Told & { times: number }) => ({
@@ -37,6 +39,7 @@ export const load: PageServerLoad = async (event) => {
       toYou: scope.role === 'young_person',
       file,
       people,
+      meetings: (await myMediations(tx, scope)).map((one) => meetingInWords(one, todaysDate, true)),
       route: route.map((step) => stepInWords(step, todaysDate)),
       since: lastHere && inWords(dateOf(lastHere)),
       changes: lastHere ? gathered(await changesSince(tx, scope, lastHere)).map(changeInWords) : [],
