@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, beforeEach, describe, expect } from 'vitest';
 import { journey, openStage, signIn, type Stage } from '../journeys/stage.ts';
+import { kept } from '../support/kept.ts';
 import { replay } from '../support/scene.ts';
 import { startServer } from '../support/server.ts';
 import { makeSpace, type MadeSpace } from '../support/space.ts';
@@ -15,19 +16,6 @@ beforeEach(async () => void (room = await makeSpace(stage.db)));
 const summary = (page: Page) => page.getByLabel('What the Board should know, in your words');
 const saved = (page: Page) => page.getByText('Saved', { exact: true }).waitFor();
 const stored = () => replay(stage.db, room.documents.family, 'summary');
-
-/** What this browser keeps of words that are not saved: how many rows, and every byte of them. */
-const kept = (page: Page) =>
-  page.evaluate(async () => {
-    const opening = indexedDB.open('unsent');
-    const database = await new Promise<IDBDatabase>((open) => (opening.onsuccess = () => open(opening.result)));
-    const reading = database.transaction('sealed').objectStore('sealed').getAll();
-    const rows = await new Promise<{ sealed: ArrayBuffer }[]>(
-      (read) => (reading.onsuccess = () => read(reading.result)),
-    );
-    database.close();
-    return rows.map(({ sealed }) => new TextDecoder('latin1').decode(sealed));
-  });
 
 async function sit() {
   const seat = await stage.seat(room.dana);
