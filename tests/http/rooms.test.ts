@@ -177,6 +177,25 @@ describe('private rooms without JavaScript', () => {
     expect(busy).toEqual(silent);
   });
 
+  test('J11 ROOM9: a kept note or notes of the one who leads that were moved say so, and their pages go on', async () => {
+    const m = await apart('Ted');
+    await m.post(m.manager, '/private/council?/kept');
+    await m.post(m.parent, '/private/family?/say', { words: CANARY });
+    await m.post(m.mediator, '/lead?/notes', { notes: CANARY });
+    await db.owner`update private_note set side = 'council', may_share_at = now() where mediation_id = ${m.mediationId}`;
+    await db.owner`update mediator_note set sealed = (select sealed from private_note where mediation_id = ${m.mediationId} limit 1) where mediation_id = ${m.mediationId}`;
+    for (const [who, path, says] of [
+      [m.manager, '/private/council', 'This note can’t be opened: what was kept of it was changed or moved.'],
+      [m.mediator, '/lead', 'What was kept of them can’t be opened: it was changed or moved.'],
+    ] as const) {
+      const page = await m.see(who, path);
+      expect([path, page.status, page.html.includes(CANARY)]).toEqual([path, 200, false]);
+      expect(words(page)).toContain(says);
+    }
+    await m.post(m.mediator, '/lead?/notes', { notes: 'New ones.' });
+    expect((await m.see(m.mediator, '/lead')).html).toContain('New ones.');
+  });
+
   test('ROOM4: the mediator calls back only who was asked, and hears "not yet"', async () => {
     const m = await apart('Tess');
     expect(words(await m.move(m.mediator, '/lead?/together'))).toContain('Ask first.');

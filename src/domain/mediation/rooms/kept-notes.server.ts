@@ -5,9 +5,9 @@ import type { CaseScope } from '#domain/access/scope.ts';
 import { sha256Of } from '#domain/evidence/fingerprint.server.ts';
 import type { Tx } from '#server/db.ts';
 import { isId } from '#server/ids.ts';
-import { log } from '#server/log.ts';
-import { seal, unseal } from '#server/seal.ts';
+import { seal } from '#server/seal.ts';
 import type { PrivateSide } from '../mediation.ts';
+import { wordsIn } from './opened.server.ts';
 import { beginInRoom, type InRoom } from './private-room.server.ts';
 import type { WhichRoom } from './room-commands.server.ts';
 import { privateNote } from './rooms-schema.server.ts';
@@ -34,15 +34,16 @@ const ownerOf = (row: Pick<NoteRow, 'councilId' | 'mediationId' | 'side' | 'pers
   [row.councilId, row.mediationId, row.side, row.personId, row.privateNoteId].join('|');
 
 function opened(row: NoteRow): KeptNote {
-  const { mediationId, privateNoteId: noteId, personId, mayShareAt, at } = row;
-  const note = { noteId, personId, mayShare: mayShareAt !== null, at };
-  try {
-    const words = Buffer.from(unseal(row.sealed, ownerOf(row))).toString('utf8');
-    return { ...note, words, sha256: sha256Of(words) };
-  } catch {
-    log.error('note.not-opened', { councilId: row.councilId, caseFileId: row.caseFileId, target: noteId });
-    return { ...note, words: null, sha256: null };
-  }
+  const { councilId, caseFileId, privateNoteId: noteId, personId, mayShareAt, at } = row;
+  const words = wordsIn(row.sealed, ownerOf(row), { councilId, caseFileId, target: noteId });
+  return {
+    noteId,
+    personId,
+    words,
+    sha256: words === null ? null : sha256Of(words),
+    mayShare: mayShareAt !== null,
+    at,
+  };
 }
 
 const notesIn = (scope: CaseScope, mediationId: string, side: PrivateSide) =>

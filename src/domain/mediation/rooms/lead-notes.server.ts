@@ -2,8 +2,9 @@ import { and, eq } from 'drizzle-orm';
 import { refuse, type Refused } from '#domain/access/refused.ts';
 import type { CaseScope } from '#domain/access/scope.ts';
 import type { Tx } from '#server/db.ts';
-import { seal, unseal } from '#server/seal.ts';
+import { seal } from '#server/seal.ts';
 import { beginInMediation } from '../begin.server.ts';
+import { wordsIn } from './opened.server.ts';
 import { mediatorNote } from './rooms-schema.server.ts';
 
 const MOST_CHARACTERS = 20_000;
@@ -17,10 +18,19 @@ const own = (scope: CaseScope, mediationId: string) =>
     eq(mediatorNote.personId, scope.personId),
   );
 
+/** What somebody who leads has noted. `opens` is false when what was kept does not open; then there are no words. */
+export interface LeadNotes {
+  words: string;
+  opens: boolean;
+}
+
 /** One's own notes as the one who leads; '' for everybody else, whoever led before, and after closing (A11, E05). */
-export async function leadNotesOf(tx: Tx, scope: CaseScope, mediationId: string): Promise<string> {
+export async function leadNotesOf(tx: Tx, scope: CaseScope, mediationId: string): Promise<LeadNotes> {
   const [row] = await tx.select({ sealed: mediatorNote.sealed }).from(mediatorNote).where(own(scope, mediationId));
-  return row ? Buffer.from(unseal(row.sealed, ownerOf(scope, mediationId))).toString('utf8') : '';
+  if (!row) return { words: '', opens: true };
+  const { councilId, caseFileId } = scope;
+  const words = wordsIn(row.sealed, ownerOf(scope, mediationId), { councilId, caseFileId, target: mediationId });
+  return { words: words ?? '', opens: words !== null };
 }
 
 /** Keeps them, sealed for their row and told to nobody (ROOM12). Null for whoever does not lead: an id of nothing. */

@@ -150,7 +150,8 @@ describe('what may be carried', () => {
 describe('the notes of the one who leads', () => {
   const keep = (m: TestMeeting, person: Person, words: string) =>
     m.as(person, (tx, scope) => keepLeadNotes(tx, scope, m.mediationId, words, new Date()));
-  const seen = (m: TestMeeting, person: Person) => m.as(person, (tx, scope) => leadNotesOf(tx, scope, m.mediationId));
+  const seen = (m: TestMeeting, person: Person) =>
+    m.as(person, async (tx, scope) => (await leadNotesOf(tx, scope, m.mediationId)).words);
 
   test('A11 E05 ROOM12: theirs alone, sealed, not inherited by whoever comes after, and gone when it closes', async () => {
     const m = await makeApart(db, { child: 'Kit' });
