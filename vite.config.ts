@@ -1,10 +1,11 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 import { withoutCrown } from './.config/govuk-css.js';
+import { websocketOnly } from './.config/websocket-only.js';
 import { realtimeInDev } from './scripts/realtime-in-dev.js';
 
 export default defineConfig({
-  plugins: [sveltekit(), realtimeInDev()],
+  plugins: [websocketOnly(), sveltekit(), realtimeInDev()],
   // GOV.UK Frontend's stylesheet holds hacks for old browsers that the strict parser refuses.
   css: { lightningcss: { errorRecovery: true }, postcss: { plugins: [withoutCrown()] } },
   build: { sourcemap: false },

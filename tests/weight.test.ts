@@ -17,6 +17,10 @@ const budgets: [route: string, maxBytes: number, withTheLineMaxBytes: number][] 
   ['/cases/[caseFile]/papers/[paper]', 60_000, 70_000],
   ['/cases/[caseFile]/space', 110_000, 110_000],
   ['/cases/[caseFile]/space/points/[point]', 110_000, 110_000],
+  // With what the device of whoever leads needs to hold the keys of the private rooms; others do not fetch it here.
+  ['/cases/[caseFile]/mediation/[mediation]/room', 115_000, 115_000],
+  ['/cases/[caseFile]/mediation/[mediation]/clauses/[clause]', 115_000, 115_000],
+  ['/cases/[caseFile]/mediation/[mediation]/private/[side]', 115_000, 115_000],
 ];
 
 interface Chunk {
@@ -57,8 +61,8 @@ function lineOf(route: string): Line {
     if (seen.has(path) || !exists(path)) return 'none';
     seen.add(path);
     const text = readText(path);
-    const joined = /\blive\.join\([^;]*'(words|facts)'\)/.exec(text)?.[1] as Line | undefined;
-    if (joined) return joined;
+    const joined = /\b(?:live\.join|joinRoom)\([^;]*?(?:'(words)')?,?\s*\);/.exec(text);
+    if (joined) return joined[1] ? 'words' : 'facts';
     const parts = importsOf({ path, text }).filter(({ to }) => /\.(svelte|ts)$/.test(to));
     return parts.map(({ to }) => look(to)).find((line) => line !== 'none') ?? 'none';
   };
