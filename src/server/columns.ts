@@ -4,6 +4,9 @@ import { v7 } from 'uuid';
 /** Every table carries its council first: keys start with it, so distribution by council is a migration, not a rewrite. */
 export const councilId = () => uuid('council_id').notNull();
 
+/** What the keys of everything on a case file start with. */
+export const ofCase = () => ({ councilId: councilId(), caseFileId: uuid('case_file_id').notNull() });
+
 /** A UUIDv7: sorts by the time it was made, so indexes stay compact. */
 export const id = (name: string) =>
   uuid(name)

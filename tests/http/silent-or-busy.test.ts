@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Person } from '../../src/domain/access/standing.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { agreeAll } from '../support/meetings.ts';
-import { makeMediation, type TestMediation } from '../support/mediations.ts';
+import { makeMediation } from '../support/mediations.ts';
 import { InRoom, roomsOf } from '../support/private-rooms.ts';
 import { startServer, type RunningServer } from '../support/server.ts';
 import { cookieFor } from '../support/sign-in.ts';

@@ -13,13 +13,11 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { caseFile } from '#domain/cases/schema.server.ts';
-import { at, councilId, id, now } from '#server/columns.ts';
+import { at, id, now, ofCase } from '#server/columns.ts';
 import type { PlanSection } from './dispute/appealable.ts';
 import type { Area, CertificateKind, Ending, Ground, RightsHolder } from './dispute/dispute.ts';
 import type { Authority, ComingAs, MediationKind, MeetingMode, Phase } from './mediation.ts';
 import type { WaitsFor } from './ready/who-may-add.ts';
-
-const ofCase = () => ({ councilId: councilId(), caseFileId: uuid('case_file_id').notNull() });
 
 /** Something of the council's that somebody does not agree with: a decision with a right of appeal, or only "I don't agree". */
 export const dispute = pgTable(

@@ -1,8 +1,6 @@
 import { date, foreignKey, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { caseFile } from '#domain/cases/schema.server.ts';
-import { at, councilId, id, now } from '#server/columns.ts';
-
-const ofCase = () => ({ councilId: councilId(), caseFileId: uuid('case_file_id').notNull() });
+import { at, id, now, ofCase } from '#server/columns.ts';
 
 /** Something a named person said they would do by a date. */
 export const promise = pgTable(

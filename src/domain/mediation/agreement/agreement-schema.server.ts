@@ -11,11 +11,9 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { at, councilId, id, now } from '#server/columns.ts';
+import { at, id, now, ofCase } from '#server/columns.ts';
 import { mediation } from '../schema.server.ts';
 import type { AgreementText, CopyFormat } from './agreement.ts';
-
-const ofCase = () => ({ councilId: councilId(), caseFileId: uuid('case_file_id').notNull() });
 
 /** A written agreement, drawn up once: its text never changes. Re-opening makes another, with the next number. */
 export const agreement = pgTable(

@@ -1,9 +1,7 @@
 import { date, foreignKey, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { at, councilId, id, now } from '#server/columns.ts';
+import { at, id, now, ofCase } from '#server/columns.ts';
 import { mediation } from '../schema.server.ts';
 import type { ClauseKind, LegalClass } from './clause.ts';
-
-const ofCase = () => ({ councilId: councilId(), caseFileId: uuid('case_file_id').notNull() });
 
 /** One thing to be promised. Its words are typed together in the everyone's-room document; what has a consequence is here. */
 export const clause = pgTable(

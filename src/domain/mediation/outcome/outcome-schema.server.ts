@@ -1,9 +1,7 @@
 import { foreignKey, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import { at, councilId, now } from '#server/columns.ts';
+import { at, now, ofCase } from '#server/columns.ts';
 import { mediation } from '../schema.server.ts';
 import type { OutcomeCode } from './outcome.ts';
-
-const ofCase = () => ({ councilId: councilId(), caseFileId: uuid('case_file_id').notNull() });
 
 /** How a mediation ended: what is open to be shown outside it. A draft until whoever leads shares it. */
 export const outcomeRecord = pgTable(

@@ -1,8 +1,6 @@
 import { boolean, date, foreignKey, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { at, councilId, id, now } from '#server/columns.ts';
+import { at, id, now, ofCase } from '#server/columns.ts';
 import { mediation } from '../schema.server.ts';
-
-const ofCase = () => ({ councilId: councilId(), caseFileId: uuid('case_file_id').notNull() });
 
 /** A time that was offered for the meeting. */
 export const meetingTime = pgTable(

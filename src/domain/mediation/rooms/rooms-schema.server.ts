@@ -1,9 +1,7 @@
 import { foreignKey, index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import { at, bytea, councilId, id, now } from '#server/columns.ts';
+import { at, bytea, id, now, ofCase } from '#server/columns.ts';
 import type { PrivateSide } from '../mediation.ts';
 import { mediation } from '../schema.server.ts';
-
-const ofCase = () => ({ councilId: councilId(), caseFileId: uuid('case_file_id').notNull() });
 
 /**
  * One side's private room. `sealed`: words go between browsers under a key this server never has, and are not kept.

@@ -112,7 +112,7 @@ const tryForm = v.object({
 });
 const releaseForm = v.object({
   decisionId: id(gone),
-  wordsRead: v.optional(v.literal('on')),
+  wordsRead: v.optional(v.literal('yes')),
   overrideWords: words,
   asked: words,
 });
@@ -130,7 +130,7 @@ export const actions = actionsFor('/cases/[caseFile]/decision/tell', {
     const form = await readForm(request, releaseForm);
     if ('refused' in form) return form.refused;
     const { decisionId, overrideWords, wordsRead, asked } = form.ok;
-    const given = { decisionId, overrideWords, asked, wordsRead: wordsRead === 'on' };
+    const given = { decisionId, overrideWords, asked, wordsRead: wordsRead === 'yes' };
     const done = await underScope(scope, (tx) => releaseDecision(tx, scope, given, now()));
     const kept = { decisionId, overrideWords, asked, ...(wordsRead && { wordsRead }) };
     if (done === null) return refuseForm(kept, { release: gone });
