@@ -8,16 +8,19 @@ const sam: Hearer = { personId: 'sam', name: 'Sam Okoro', side: 'neutral' };
 const all = [dana, jo, ruth, sam];
 
 test('ROOM11: the head of a private room names everybody who can read it, and says who cannot', () => {
-  expect(privateHead('family', all, 'dana')).toEqual({
+  expect(privateHead('family', 'sealed', all, 'dana')).toEqual({
     kind: 'private',
     word: 'PRIVATE',
     who: 'You, Aunt Jo and the mediator, Sam Okoro. The council cannot see or hear this.',
   });
-  expect(privateHead('council', all, 'ruth').who).toBe(
+  expect(privateHead('council', 'sealed', all, 'ruth').who).toBe(
     'You and the mediator, Sam Okoro. The family cannot see or hear this.',
   );
-  expect(privateHead('family', all, 'sam').who).toBe(
+  expect(privateHead('family', 'sealed', all, 'sam').who).toBe(
     'The family’s room. You, Dana Rowe and Aunt Jo. The council cannot see or hear this.',
+  );
+  expect(privateHead('family', 'kept', all, 'dana').who).toBe(
+    'You, Aunt Jo and the mediator, Sam Okoro. The council is not let in, but the people who run this server could read what is written.',
   );
   expect(everyoneHead(all, 'jo', 'early_resolution').who).toBe(
     'Both sides can see this: You, Dana Rowe, Ruth Adeyemi and the dispute resolution officer, Sam Okoro.',

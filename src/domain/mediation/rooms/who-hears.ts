@@ -32,8 +32,19 @@ export function namesInWords(people: readonly Hearer[], you: string, kind: Media
 
 const notThem: Record<PrivateSide, string> = { family: 'council', council: 'family' };
 
-/** ROOM11: the head of one side's private room, from the people who can read it now. */
-export function privateHead(side: PrivateSide, people: readonly Hearer[], you: string): RoomHead {
+/** Only a sealed room is closed to whoever runs the server, and on most that is one of the sides. */
+const keptOut = (side: PrivateSide, kind: 'sealed' | 'kept'): string =>
+  kind === 'sealed'
+    ? `The ${notThem[side]} cannot see or hear this.`
+    : `The ${notThem[side]} is not let in, but the people who run this server could read what is written.`;
+
+/** ROOM11: the head of one side's private room, from the people who can read it now and the kind of room it is. */
+export function privateHead(
+  side: PrivateSide,
+  kind: 'sealed' | 'kept',
+  people: readonly Hearer[],
+  you: string,
+): RoomHead {
   const inIt = people.filter((one) => one.side === side || one.side === 'neutral');
   const whose = people.some(({ personId, side: theirs }) => personId === you && theirs === 'neutral')
     ? `The ${side}’s room. `
@@ -41,7 +52,7 @@ export function privateHead(side: PrivateSide, people: readonly Hearer[], you: s
   return {
     kind: 'private',
     word: 'PRIVATE',
-    who: `${whose}${namesInWords(inIt, you, 'mediation')}. The ${notThem[side]} cannot see or hear this.`,
+    who: `${whose}${namesInWords(inIt, you, 'mediation')}. ${keptOut(side, kind)}`,
   };
 }
 

@@ -3,7 +3,7 @@ import type { CaseScope } from '#domain/access/scope.ts';
 import { mediationKinds, type Place, type PrivateSide } from '#domain/mediation/mediation.ts';
 import { movedInWords, type InMediation } from '#domain/mediation/begin.server.ts';
 import { roomsAreOpen } from '#domain/mediation/rooms/phase.ts';
-import { isSide, privateRoomFor, readersOf } from '#domain/mediation/rooms/private-room.server.ts';
+import { privateRoomFor, readersOf } from '#domain/mediation/rooms/private-room.server.ts';
 import {
   everyoneHead,
   leadHead,
@@ -44,8 +44,7 @@ function headOf(
   you: string,
   kind: keyof typeof mediationKinds,
 ): RoomHead {
-  const [first = '', second = ''] = path.split('/').slice(1);
-  if (first === 'private' && isSide(second)) return privateHead(second, people, you);
+  const [first = ''] = path.split('/').slice(1);
   if (first === 'lead' && place === 'lead') return leadHead();
   return everyones.includes(first) ? everyoneHead(people, you, kind) : outsideHead();
 }
@@ -64,7 +63,8 @@ export async function frameOf(tx: Tx, scope: CaseScope, event: { params: Partial
   const { mediation, place } = here;
   const { side } = event.params;
   // The head names people: the other side's is not even made.
-  if (side !== undefined && !(await privateRoomFor(tx, scope, mediation.mediationId, side))) error(404, 'Not found');
+  const own = side === undefined ? null : await privateRoomFor(tx, scope, mediation.mediationId, side);
+  if (side !== undefined && !own) error(404, 'Not found');
   const base = `/cases/${scope.caseFileId}/mediation/${mediation.mediationId}`;
   const people = await readersOf(tx, scope, mediation.mediationId);
   return {
@@ -72,7 +72,9 @@ export async function frameOf(tx: Tx, scope: CaseScope, event: { params: Partial
     base,
     kindInWords: mediationKinds[mediation.kind],
     closed: mediation.closedAt && movedInWords.closed,
-    head: headOf(event.url.pathname.slice(base.length), place, people, scope.personId, mediation.kind),
+    head: own
+      ? privateHead(own.room.side, own.room.kind, people, scope.personId)
+      : headOf(event.url.pathname.slice(base.length), place, people, scope.personId, mediation.kind),
     /** The sealed rooms whose keys the browser of the one who leads holds on every page. */
     holds: await heldBy(tx, scope, here),
     pages: pagesOf(here).map(({ path, label }) => ({ href: `${base}${path}`, label })),
