@@ -14,3 +14,15 @@ export function typedEarly(id: string): string | undefined {
   const isBox = box instanceof HTMLTextAreaElement || box instanceof HTMLInputElement;
   return isBox && box.value !== box.defaultValue ? box.value : undefined;
 }
+
+/**
+ * What somebody unfolded before the page's script came. Waking up would fold it again: call this while the root is set
+ * up, and what it returns once everything is there.
+ */
+export function openedEarly(): () => void {
+  if (awake || typeof document === 'undefined') return () => {};
+  const opened = [...document.querySelectorAll<HTMLDetailsElement>('details[open]')];
+  return () => {
+    for (const one of opened) one.open = true;
+  };
+}

@@ -68,6 +68,17 @@ async function everybodyElse(): Promise<Person[]> {
   ];
 }
 
+/** Until nothing that was said before is still on its way to them: no more came for longer than it takes over both nodes. */
+async function quiet(all: { wire: Wire }[]): Promise<void> {
+  let before = -1;
+  let sinceMs = 0;
+  await until(() => {
+    const heard = all.reduce((sum, { wire }) => sum + wire.news.length, 0);
+    if (heard !== before) [before, sinceMs] = [heard, performance.now()];
+    return performance.now() - sinceMs > 300;
+  }, 'nothing more to come');
+}
+
 describe('a private room over the socket', () => {
   test('A10 C21 SEAL3: to everybody but its side and the mediator a private room is an id of nothing, by every way to ask', async () => {
     for (const person of await everybodyElse()) {
@@ -129,6 +140,7 @@ describe('a private room over the socket', () => {
       for (const one of [mediator, parent, ...theirs]) await one.open();
       parent.type('before ');
       for (const one of [mediator, ...theirs]) await one.reads('before');
+      await quiet(theirs);
       await end();
       const heard = theirs.map(({ wire }) => wire.news.filter(({ name }) => name === 'relay').length);
       parent.type('after ');
