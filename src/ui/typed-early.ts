@@ -16,13 +16,26 @@ export function typedEarly(id: string): string | undefined {
 }
 
 /**
- * What somebody unfolded before the page's script came. Waking up would fold it again: call this while the root is set
- * up, and what it returns once everything is there.
+ * What somebody unfolded, ticked or chose before the page's script came. Waking up would put it back as it was sent: call
+ * this while the root is set up, and what it returns once everything is there.
  */
-export function openedEarly(): () => void {
+export function chosenEarly(): () => void {
   if (awake || typeof document === 'undefined') return () => {};
-  const opened = [...document.querySelectorAll<HTMLDetailsElement>('details[open]')];
+  const all = <T extends Element>(which: string) => [...document.querySelectorAll<T>(which)];
+  const unfolded = all<HTMLDetailsElement>('details[open]');
+  const boxes = all<HTMLInputElement>('input[type="checkbox"], input[type="radio"]').map(
+    (box) => [box, box.checked] as const,
+  );
+  const lists = all<HTMLSelectElement>('select').map((list) => [list, list.value] as const);
   return () => {
-    for (const one of opened) one.open = true;
+    for (const one of unfolded) one.open = true;
+    for (const [box, checked] of boxes) if (box.checked !== checked) tell(box, () => (box.checked = checked));
+    for (const [list, value] of lists) if (list.value !== value) tell(list, () => (list.value = value));
   };
+}
+
+/** Components that listen to their box hear of it as if it were done now. */
+function tell(box: HTMLElement, put: () => void): void {
+  put();
+  box.dispatchEvent(new Event('change', { bubbles: true }));
 }
