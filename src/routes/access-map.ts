@@ -2,9 +2,11 @@ import type { RouteId } from '$app/types';
 import { boardNeeds } from './access-board.ts';
 import { caseNeeds } from './access-cases.ts';
 import { doorNeeds } from './access-doors.ts';
+import { libraryNeeds } from './access-library.ts';
 import { mediationNeeds } from './access-mediation.ts';
 import type { FOLDER, RouteNeeds } from './access-needs.ts';
 import { paperNeeds } from './access-papers.ts';
+import { tribunalNeeds } from './access-tribunal.ts';
 
 export type { RouteNeeds } from './access-needs.ts';
 
@@ -18,6 +20,8 @@ export const accessMap = {
   ...paperNeeds,
   ...boardNeeds,
   ...mediationNeeds,
+  ...tribunalNeeds,
+  ...libraryNeeds,
 } as const satisfies Record<RouteId, RouteNeeds | typeof FOLDER>;
 
 export type GuardedRoute = keyof typeof accessMap;

@@ -8,8 +8,12 @@ let db: TestDatabase;
 beforeAll(async () => void (db = await freshDatabase()));
 afterAll(() => db.close());
 
-/** `council` is the list of councils; `slow_down` counts tries by caller for an hour and holds nothing of anybody. */
-const outside = ['council', 'slow_down'];
+/**
+ * `council` is the list of councils; `slow_down` counts tries by caller for an hour and holds nothing of anybody; the library
+ * of decided cases is the same for every council and holds nothing of any family's.
+ */
+const library = ['precedent', 'precedent_version', 'precedent_tag'];
+const outside = ['council', 'slow_down', ...library];
 const lesser = ['common_ground_app', 'common_ground_engine'];
 
 describe('the second wall', () => {
@@ -63,6 +67,14 @@ describe('the second wall', () => {
         and (select attname from pg_attribute where attrelid = conrelid and attnum = conkey[1]) <> 'council_id'`;
     expect(crossing).toHaveLength(0);
   });
+});
+
+test('the library has walls of its own: staff read it, a tribunal team adds to it, and nobody takes anything out', async () => {
+  const policies = await db.owner<{ table: string; cmd: string }[]>`
+    select tablename as "table", cmd from pg_policies where tablename in ${db.owner(library)} order by 1, 2`;
+  expect(policies.map(({ table, cmd }) => `${table} ${cmd}`)).toEqual(
+    library.flatMap((table) => ['INSERT', 'SELECT', 'UPDATE'].map((cmd) => `${table} ${cmd}`)).toSorted(),
+  );
 });
 
 test('A32: no id is a number that counts: what stands in an address cannot be guessed from another', async () => {

@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
 import { roles, type Person, type Role } from '../../src/domain/access/standing.ts';
 import type { TestDatabase } from './database.ts';
-import { giveStanding, makeCaseFile, makeCouncil, makePerson } from './people.ts';
+import { giveStanding, joinTeam, makeCaseFile, makeCouncil, makePerson, makeTribunalTeam } from './people.ts';
 import { cookieFor } from './sign-in.ts';
 
 export interface Actor {
@@ -50,6 +50,9 @@ export async function makeCast(db: TestDatabase): Promise<Cast> {
     people.set(role, person);
   }
   const officer = people.get('case_officer')!;
+
+  const tribunalTeam = await makeTribunalTeam(db, councilId);
+  await joinTeam(db, tribunalTeam, people.get('tribunal_officer')!, 'leads');
 
   const inTeam = await enter('team', 'staff');
   await db.owner`insert into team_member (council_id, team_id, person_id) values (${councilId}, ${teamId}, ${inTeam.personId})`;

@@ -10,6 +10,7 @@ import { freezePack } from '../../src/domain/evidence/pack/packs.server.ts';
 import { openSpace } from '../../src/domain/spaces/open.server.ts';
 import type { Person } from '../../src/domain/access/standing.ts';
 import { workingDayIn } from './boards.ts';
+import { makeAppealOn } from './appeals.ts';
 import { signedBefore } from './agreements.ts';
 import type { TestDatabase } from './database.ts';
 import { askSomebody } from './asked.ts';
@@ -42,6 +43,8 @@ export interface Furnished {
   agreement: string;
   /** Whose private room of it. */
   side: string;
+  /** An appeal of the case, registered, which the parent, the young person and the supporter are in. */
+  appeal: string;
 }
 
 /** One readable paper, a frozen pack that holds it, an open space and a point in it. Call `freshDataFolder` first, and start the server on that folder. */
@@ -79,6 +82,7 @@ export async function furnish(db: TestDatabase, officer: Person, caseFileId: str
     ...talks,
     agreement,
     side: 'family',
+    appeal: await makeAppealOn(db, { councilId, caseFileId }),
   };
 }
 

@@ -12,6 +12,22 @@ export async function makeCouncil(db: Pick<TestDatabase, 'owner'>, name = 'Meado
   return { councilId, teamId, key };
 }
 
+/** The team that works on the council's appeals. Give it members with `joinTeam`. */
+export async function makeTribunalTeam(db: Pick<TestDatabase, 'owner'>, councilId: string) {
+  const teamId = v7();
+  await db.owner`insert into team (council_id, team_id, name, phone, kind) values (${councilId}, ${teamId}, 'Tribunal team', '0300 000 0002', 'tribunal')`;
+  return teamId;
+}
+
+export async function joinTeam(
+  db: Pick<TestDatabase, 'owner'>,
+  teamId: string,
+  { councilId, personId }: { councilId: string; personId: string },
+  as: 'member' | 'leads' = 'member',
+) {
+  await db.owner`insert into team_member (council_id, team_id, person_id, leads) values (${councilId}, ${teamId}, ${personId}, ${as === 'leads'})`;
+}
+
 export async function makePerson(
   db: Pick<TestDatabase, 'owner'>,
   councilId: string,

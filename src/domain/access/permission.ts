@@ -9,18 +9,20 @@ const family = ['parent', 'young_person'] as const satisfies Role[];
 const familySide = [...family, 'supporter'] as const satisfies Role[];
 const officers = ['case_officer', 'senior_manager'] as const satisfies Role[];
 const readers = [...familySide, ...officers, 'dispute_resolution_officer', 'practitioner'] as const satisfies Role[];
+/** Whoever an appeal of the case concerns. Which of the family are in it is asked for each appeal. */
+const inAppeals = [...familySide, ...officers, 'tribunal_officer'] as const satisfies Role[];
 
 export const casePermissions = {
-  'case:see': [...readers, 'board_member', 'auditor'],
+  'case:see': [...readers, 'tribunal_officer', 'board_member', 'auditor'],
   'case:history': [...family, ...officers, 'auditor'],
   'case:steer': officers,
-  'people:see': [...readers, 'auditor'],
+  'people:see': [...readers, 'tribunal_officer', 'auditor'],
   'people:invite': officers,
   'people:end': officers,
-  'plan:see': [...familySide, ...officers, 'dispute_resolution_officer'],
+  'plan:see': [...familySide, ...officers, 'dispute_resolution_officer', 'tribunal_officer'],
   'plan:write': family,
   'child:write': [...family, ...officers],
-  'paper:see': [...readers, 'board_member', 'auditor'],
+  'paper:see': [...readers, 'tribunal_officer', 'board_member', 'auditor'],
   'paper:add': [...familySide, ...officers, 'practitioner'],
   'paper:answer': [...family, ...officers],
   'check:confirm': [...family, ...officers],
@@ -30,7 +32,7 @@ export const casePermissions = {
   'point:decide': [...family, ...officers],
   'room:take-part': readers,
   'room:lead': officers,
-  'pack:see': [...readers, 'board_member', 'auditor'],
+  'pack:see': [...readers, 'tribunal_officer', 'board_member', 'auditor'],
   'pack:freeze': officers,
   'pack:bind': [...readers, 'board_member'],
   'paper:comment': [...familySide, ...officers, 'dispute_resolution_officer', 'practitioner'],
@@ -44,14 +46,14 @@ export const casePermissions = {
   'paper:send': officers,
   'dates:write': officers,
   'dates:except': ['senior_manager'],
-  'board:see': [...readers, 'board_member', 'auditor'],
+  'board:see': [...readers, 'tribunal_officer', 'board_member', 'auditor'],
   'board:arrange': officers,
   'gap:raise': [...readers, 'board_member'],
   'gap:consent': [...family, ...officers],
   'gap:answer': ['senior_manager'],
   'desk:see': ['board_member', ...officers, 'auditor'],
   'board:decide': ['board_member'],
-  'decision:see': [...readers, 'board_member', 'auditor'],
+  'decision:see': [...readers, 'tribunal_officer', 'board_member', 'auditor'],
   'decision:tell': officers,
   'dispute:see': [...familySide, ...officers, 'dispute_resolution_officer', 'mediator'],
   'dispute:raise': [...family, ...officers, 'dispute_resolution_officer'],
@@ -63,6 +65,11 @@ export const casePermissions = {
   'promise:see': [...readers, 'auditor'],
   'promise:answer': [...family, ...officers],
   'promise:keep': [...officers, 'dispute_resolution_officer'],
+  'appeal:see': [...inAppeals, 'auditor'],
+  'appeal:join': family,
+  'appeal:write': inAppeals,
+  'appeal:decide': [...family, ...officers, 'tribunal_officer'],
+  'appeal:lead': ['tribunal_officer'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type CasePermission = keyof typeof casePermissions;
@@ -80,6 +87,10 @@ export const personalPermissions = [
   'meeting:arrange',
   'measures:see',
   'measures:write',
+  'appeals:see',
+  'appeals:work',
+  'library:see',
+  'library:keep',
 ] as const;
 export type PersonalPermission = (typeof personalPermissions)[number];
 

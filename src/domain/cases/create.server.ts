@@ -26,7 +26,7 @@ export const teamsOf = (tx: Tx, { councilId, personId }: Scope): Promise<TeamCho
     .select({ teamId: team.teamId, name: team.name })
     .from(team)
     .innerJoin(teamMember, and(eq(teamMember.councilId, team.councilId), eq(teamMember.teamId, team.teamId)))
-    .where(and(eq(team.councilId, councilId), eq(teamMember.personId, personId)))
+    .where(and(eq(team.councilId, councilId), eq(team.kind, 'area'), eq(teamMember.personId, personId)))
     .orderBy(team.name);
 
 /**

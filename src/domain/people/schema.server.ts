@@ -219,6 +219,8 @@ export const teamMember = pgTable(
     councilId: councilId(),
     teamId: uuid('team_id').notNull(),
     personId: uuid('person_id').notNull(),
+    /** Leads it: gives the second word on what a member of the tribunal team proposes. */
+    leads: boolean('leads').notNull().default(false),
     since: now('since'),
   },
   (t) => [
@@ -229,7 +231,14 @@ export const teamMember = pgTable(
 
 export const team = pgTable(
   'team',
-  { councilId: councilId(), teamId: id('team_id'), name: text('name').notNull(), phone: text('phone').notNull() },
+  {
+    councilId: councilId(),
+    teamId: id('team_id'),
+    name: text('name').notNull(),
+    phone: text('phone').notNull(),
+    /** An area's team has the duty for its case files; the tribunal team works on the council's appeals. */
+    kind: text('kind').$type<'area' | 'tribunal'>().notNull().default('area'),
+  },
   (t) => [primaryKey({ columns: [t.councilId, t.teamId] })],
 );
 

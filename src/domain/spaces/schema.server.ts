@@ -16,14 +16,16 @@ import type { Side } from '#domain/access/standing.ts';
 import { caseFile } from '#domain/cases/schema.server.ts';
 import { evidenceItem } from '#domain/evidence/schema.server.ts';
 
-/** A live place on a case file. This one kind so far: the pre-Board check. */
+/** A live place on a case file: the check before the Board, or the working document of an appeal. */
 export const space = pgTable(
   'space',
   {
     councilId: councilId(),
     caseFileId: uuid('case_file_id').notNull(),
     spaceId: id('space_id'),
-    kind: text('kind').$type<'pre_board_check'>().notNull(),
+    kind: text('kind').$type<'pre_board_check' | 'working_document'>().notNull(),
+    /** The appeal whose working document it is. */
+    appealId: uuid('appeal_id'),
     /** Index of the agenda item the meeting is on; item 0 is always the child. */
     agendaItem: integer('agenda_item').notNull().default(0),
     breakUntil: at('break_until'),
@@ -39,7 +41,7 @@ export const space = pgTable(
   (t) => [
     primaryKey({ columns: [t.councilId, t.caseFileId, t.spaceId] }),
     uniqueIndex('space_open')
-      .on(t.councilId, t.caseFileId, t.kind)
+      .on(t.councilId, t.caseFileId, t.kind, sql`coalesce(${t.appealId}, ${t.caseFileId})`)
       .where(sql`closed_at is null`),
     foreignKey({
       columns: [t.councilId, t.caseFileId],
@@ -58,6 +60,10 @@ export const point = pgTable(
     pointId: id('point_id'),
     number: integer('number').notNull(),
     title: text('title').notNull(),
+    /** In a working document: the section of the plan, its place there, and the plan's own words. */
+    planSection: text('plan_section'),
+    position: integer('position'),
+    original: text('original'),
     state: text('state')
       .$type<'draft' | 'proposed' | 'agreed' | 'not_agreed' | 'come_back_to'>()
       .notNull()

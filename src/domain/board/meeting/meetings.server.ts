@@ -97,7 +97,7 @@ export const myAreas = (tx: Tx, { councilId, personId }: Scope) =>
     .select({ teamId: team.teamId, name: team.name })
     .from(teamMember)
     .innerJoin(team, and(eq(team.councilId, teamMember.councilId), eq(team.teamId, teamMember.teamId)))
-    .where(and(eq(teamMember.councilId, councilId), eq(teamMember.personId, personId)))
+    .where(and(eq(teamMember.councilId, councilId), eq(team.kind, 'area'), eq(teamMember.personId, personId)))
     .orderBy(asc(team.name));
 
 /** Who could be given a seat: staff of the council who have an account. */

@@ -1,0 +1,4 @@
+import { type Needs } from './access-needs.ts';
+
+/** Decided cases, and what appeals teach. Who of the staff keeps them is asked in the domain. */
+export const libraryNeeds = {} as const satisfies Needs;
