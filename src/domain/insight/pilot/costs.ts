@@ -8,7 +8,7 @@ import {
   type Figures,
   type Spell,
 } from './figures.ts';
-import { LEAST_SHOWN } from './small-numbers.ts';
+import { LEAST_SHOWN } from '#domain/cases/small-numbers.ts';
 
 type Pounds = Extract<FigureName, `${string}_pounds`>;
 

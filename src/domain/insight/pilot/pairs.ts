@@ -1,6 +1,6 @@
 import { ofOneTime, partOf, type Figure, type FigureName, type Figures, type Spell } from './figures.ts';
-import { shareInWords } from './share.ts';
-import { LEAST_SHOWN, partShown } from './small-numbers.ts';
+import { shareInWords } from '#domain/cases/share.ts';
+import { LEAST_SHOWN, partShown } from '#domain/cases/small-numbers.ts';
 
 /** A figure as it may be shown: null for a count under five, and for a part that it or its rest would give away. */
 export function valueShown(figures: Figures, { name, spell, value }: Figure): number | null {

@@ -2,8 +2,8 @@ import { inWords } from '#domain/calendar/words.ts';
 import { mediationKinds, type MediationKind } from '#domain/mediation/mediation.ts';
 import { afters, countKind, countPromises, ends, keepings, meanRating, steps } from './counted.ts';
 import type { Known, Section } from './report.ts';
-import { shareInWords } from './share.ts';
-import { shownInWords } from './small-numbers.ts';
+import { shareInWords } from '#domain/cases/share.ts';
+import { shownInWords } from '#domain/cases/small-numbers.ts';
 
 const everyKind = Object.keys(mediationKinds) as MediationKind[];
 const shortly: Record<MediationKind, string> = { early_resolution: 'Early resolution', mediation: 'Mediation' };

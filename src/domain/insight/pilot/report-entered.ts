@@ -3,8 +3,8 @@ import { costsOf, poundsEach } from './costs.ts';
 import { countInWords, poundsInWords, spellInWords, spells, type Figure, type Figures, type Spell } from './figures.ts';
 import { pairInWords, pairOf, type Pair } from './pairs.ts';
 import type { Bar, Section } from './report.ts';
-import { THIN, shareInWords, shareOf } from './share.ts';
-import { shownInWords } from './small-numbers.ts';
+import { THIN, shareInWords, shareOf } from '#domain/cases/share.ts';
+import { shownInWords } from '#domain/cases/small-numbers.ts';
 
 const everySpell = Object.keys(spells) as Spell[];
 
