@@ -26,10 +26,12 @@ export function dateOf(moment: Date): CalendarDate {
 export const today = (clock: Clock): CalendarDate => dateOf(clock());
 
 /** The time of day in England as families write it: "9.42pm". */
-export function timeInWords(moment: Date): string {
-  const { hour, minute } = londonParts(moment);
-  const hours = Number(hour);
-  return `${hours % 12 || 12}.${minute}${hours < 12 ? 'am' : 'pm'}`;
+export const timeInWords = (moment: Date): string => minuteInWords(minuteOfDay(moment));
+
+/** The same for so many minutes after midnight: "5.00pm". */
+export function minuteInWords(minute: number): string {
+  const hours = Math.floor(minute / 60);
+  return `${hours % 12 || 12}.${String(minute % 60).padStart(2, '0')}${hours < 12 ? 'am' : 'pm'}`;
 }
 
 /** Minutes since midnight in England: 17 * 60 is five in the afternoon. */

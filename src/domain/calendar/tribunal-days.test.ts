@@ -8,6 +8,7 @@ import {
   directedDay,
   doneInTime,
   isDeadDay,
+  tribunalWorkingDaysBefore,
 } from './tribunal-days.ts';
 import { addCouncilWorkingDays, isWorkingDay } from './working-days.ts';
 
@@ -58,6 +59,21 @@ describe('anything else the tribunal asks for', () => {
   test('CAL12 X26: 30 working days over Christmas, and what a council would count', () => {
     expect(addTribunalWorkingDays('2025-12-08', 30)).toEqual({ on: '2026-01-27' });
     expect(addCouncilWorkingDays('2025-12-08', 30)).toEqual({ on: '2026-01-22' });
+  });
+  test('CAL12 X26: counted back from a hearing it comes out where counting on from there would', () => {
+    expect(tribunalWorkingDaysBefore('2026-09-07', 10)).toEqual({ on: '2026-07-24' });
+    expect(tribunalWorkingDaysBefore('2027-01-06', 3)).toEqual({ on: '2026-12-24' });
+    expect(tribunalWorkingDaysBefore('2024-01-03', 10)).toEqual({ unknownYear: 2023 });
+    fc.assert(
+      fc.property(
+        aDay.filter((day) => isWorkingDay(day) && !isDeadDay(day)),
+        fc.integer({ min: 1, max: 40 }),
+        (on, days) => {
+          const before = onOf(tribunalWorkingDaysBefore(on, days));
+          if (before) expect(addTribunalWorkingDays(before, days)).toEqual({ on });
+        },
+      ),
+    );
   });
   test('CAL12: dead days are 25 December to 1 January and all of August, no more', () => {
     expect(

@@ -50,6 +50,17 @@ export function addTribunalWorkingDays(from: CalendarDate, days: number): Reckon
   return { on: date };
 }
 
+/** The tribunal's working day `days` (above 0) before `on`, counted back in the same way: for what is wanted so long before a hearing. */
+export function tribunalWorkingDaysBefore(on: CalendarDate, days: number): Reckoned {
+  let date = on;
+  for (let left = days; left > 0;) {
+    date = addDays(date, -1);
+    if (!knowsYear(date)) return { unknownYear: yearOf(date) };
+    if (isWorkingDay(date) && !isDeadDay(date)) left -= 1;
+  }
+  return { on: date };
+}
+
 /** CAL9: what must be done on or by a day must be done by five in the afternoon in England (rule 12(1)). */
 export const doneInTime = (at: Date, by: CalendarDate): boolean =>
   dateOf(at) < by || (dateOf(at) === by && minuteOfDay(at) <= CLOSES_AT_MINUTE);

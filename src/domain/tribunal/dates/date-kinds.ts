@@ -12,5 +12,13 @@ export const dateKinds = {
 } as const;
 export type DateKind = keyof typeof dateKinds;
 
-/** `directed`: the tribunal gave it. `agreed`: the tribunal changed it at somebody’s request. What no row holds is a placeholder. */
-export type DateBasis = 'directed' | 'agreed';
+/**
+ * `directed`: the tribunal gave it. `agreed`: the tribunal changed it at somebody’s request. `placeholder`: nobody gave
+ * one and it is what the rules say; a row of it keeps only the day it was done.
+ */
+export type DateBasis = 'directed' | 'agreed' | 'placeholder';
+export const basisInWords: Record<DateBasis, string> = {
+  directed: 'Set by the tribunal',
+  agreed: 'Changed by the tribunal because somebody asked',
+  placeholder: 'Not set by the tribunal yet: what the rules say',
+};
