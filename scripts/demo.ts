@@ -9,6 +9,8 @@ import { others, staff, type PersonKey } from './demo/council.ts';
 import { seed } from './demo/seed.ts';
 
 const PREFERRED_PORT = 3000;
+/** Who works on appeals, and whose one of them is. */
+const appealing = ['tess', 'lind', 'niamh'] as const satisfies PersonKey[];
 /** Who meets about Theo this afternoon: a mediation needs more than two. */
 const mediating = ['lena', 'rosa', 'priya', 'maria', 'okoro'] as const satisfies PersonKey[];
 
@@ -56,12 +58,18 @@ async function links(): Promise<string> {
     const role = roleOf(one);
     if (role && !byRole.has(role)) byRole.set(role, line(role, one));
   }
-  const today = named(mediating).flatMap((name) => people.filter((one) => one.name === name));
+  const these = (keys: readonly PersonKey[]): string =>
+    named(keys)
+      .flatMap((name) => people.filter((one) => one.name === name))
+      .map((one) => line(roleOf(one) ?? '', one))
+      .join('\n');
   return [
     'Everybody here is made up. Open two of these in two browsers and do a check together:',
     [...byRole.values()].join('\n'),
     'Or meet about Theo, as his family, the council and the mediator:',
-    today.map((one) => line(roleOf(one) ?? '', one)).join('\n'),
+    these(mediating),
+    'Or work on Freya’s appeal, as the council’s tribunal team and as her mother:',
+    these(appealing),
     scanningInWords(),
     `Ctrl-C stops it; what you wrote is kept in ${env().DATA_DIR}.`,
   ].reduce((said, part) => `${said}\n${part}\n`, '');

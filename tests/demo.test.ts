@@ -28,7 +28,7 @@ test('the demonstration is made once, through the real commands', { timeout: 90_
     (select count(*)::int from serious_gap) as missing, (select count(*)::int from board_notice where opened_at is not null) as opened, (select array_agg(distinct state order by state) from point) as points`;
   const points = ['agreed', 'come_back_to', 'not_agreed', 'proposed'];
   expect(made).toEqual({
-    cases: 16,
+    cases: 17,
     stages: 7,
     papers: 8,
     pages: expect.any(Number),
@@ -89,4 +89,20 @@ test('a demonstration that was broken off says so instead of pretending', async 
   await db.owner`alter table history disable trigger history_never_changes`;
   await db.owner`delete from history where action = 'demo.made'`;
   await expect(seed(db.ownerUrl)).rejects.toThrow('broken off');
+});
+
+test('the demonstration has a tribunal team with somebody who leads it, and a live appeal for a parent and the team', async () => {
+  const team =
+    await db.owner`select p.full_name as name, m.leads from team_member m join team t using (council_id, team_id)
+    join person p using (council_id, person_id) where t.kind = 'tribunal' order by p.full_name`;
+  expect(team.map((one) => ({ ...one }))).toEqual([
+    { name: 'Rosa Lind', leads: true },
+    { name: 'Ruth Calder', leads: false },
+    { name: 'Tess Bell', leads: false },
+  ]);
+  const appeals = await db.owner`select f.child_first_name as child, a.stage, p.full_name as appellant from appeal a
+    join case_file f using (council_id, case_file_id) join appeal_party y using (council_id, appeal_id) join person p on p.person_id = y.person_id`;
+  expect(appeals.map((one) => ({ ...one }))).toEqual([
+    { child: 'Freya', stage: 'responded', appellant: 'Niamh Doyle' },
+  ]);
 });

@@ -128,4 +128,11 @@ export const others: DemoCase[] = [
     now: 'What was agreed in mediation is being done. One thing is late, and Maria is looking at it.',
     child: 'Your plan says more about your hearing now. The taxi is being sorted out.',
   },
+  {
+    ...{ first: 'Freya', last: 'Doyle', ageYears: 7, team: 'south', officer: 'sunil' },
+    ...{ stage: 'final_plan', requestedDaysAgo: 310, boardAfterDays: null },
+    people: { niamh: 'parent', maria: 'senior_manager' },
+    now: 'Niamh has appealed about what the plan says. Sunil and Tess are working on it with her.',
+    child: 'Your school stays the same. The grown-ups are writing your plan again together.',
+  },
 ];

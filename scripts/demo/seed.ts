@@ -4,6 +4,7 @@ import { today } from '#domain/calendar/today.ts';
 import { now } from '#server/clock.ts';
 import { inTransaction } from '#server/db.ts';
 import { record } from '#server/history.ts';
+import { furnishAppeals } from './appeals.ts';
 import { holdBoard } from './board.ts';
 import { maya, others } from './cases.ts';
 import { council } from './council.ts';
@@ -20,7 +21,7 @@ import { writePoints } from './points.ts';
 import { readTogether } from './reading.ts';
 
 /**
- * Makes the demonstration: a council, its people, sixteen case files, one of which shows everything, with dates from
+ * Makes the demonstration: a council, its people, seventeen case files, one of which shows everything, with dates from
  * today. The process must be connected to the migrated database. Returns false when it has been made before; throws
  * when an earlier run was broken off, because half a demonstration would mislead whoever tries it.
  */
@@ -62,6 +63,7 @@ async function furnish(councilId: string): Promise<void> {
   await tellFamilies(files, people, todaysDate);
   await arrangeBoards(files, people, teams, todaysDate);
   await withEngine(() => mediate(files, people, todaysDate));
+  await furnishAppeals(files, people, todaysDate);
   await inTransaction({ councilId }, (tx) =>
     record(tx, { councilId, caseFileId: null, actorId: null, action: 'demo.made' }),
   );

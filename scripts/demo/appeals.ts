@@ -1,0 +1,62 @@
+import type { Person } from '#domain/access/standing.ts';
+import { addDays, type CalendarDate } from '#domain/calendar/date.ts';
+import { team, teamMember } from '#domain/people/schema.server.ts';
+import { appeal, appealParty } from '#domain/tribunal/schema.server.ts';
+import { inTransaction } from '#server/db.ts';
+import { putOnCase, type People } from './enter.ts';
+
+/** The appeal that everything about appeals is shown with. */
+export interface DemoAppeal {
+  councilId: string;
+  caseFileId: string;
+  appealId: string;
+}
+
+/** The council's tribunal team, and Freya's appeal, which Tess works on and which Niamh, her mother, made. */
+export async function furnishAppeals(
+  files: ReadonlyMap<string, string>,
+  people: People,
+  today: CalendarDate,
+): Promise<void> {
+  await makeTeam(people);
+  await appealFreyas(files.get('Freya')!, people, today);
+}
+
+async function makeTeam({ tess, lind, ruth }: People): Promise<void> {
+  const { councilId } = tess;
+  const leads = (who: Person) => who === lind;
+  await inTransaction({ councilId }, async (tx) => {
+    const values = { councilId, name: 'Tribunal team', phone: '0306 999 0150', kind: 'tribunal' as const };
+    const [made] = await tx.insert(team).values(values).returning({ teamId: team.teamId });
+    const members = [tess, lind, ruth].map((who) => ({
+      ...{ councilId, teamId: made!.teamId, personId: who.personId },
+      leads: leads(who),
+    }));
+    await tx.insert(teamMember).values(members);
+  });
+}
+
+/** About sections B and F, with social care asked for beside them; we have responded, and the hearing is five weeks off. */
+async function appealFreyas(caseFileId: string, { tess, niamh }: People, today: CalendarDate): Promise<DemoAppeal> {
+  const { councilId } = tess;
+  await putOnCase(tess, caseFileId, 'tribunal_officer', tess);
+  const registeredOn = addDays(today, -75);
+  const appealId = await inTransaction(tess, async (tx) => {
+    const [made] = await tx
+      .insert(appeal)
+      .values({
+        ...{ councilId, caseFileId, number: `EH999/${registeredOn.slice(2, 4)}/00412`, ground: 'plan_contents' },
+        ...{ sections: ['B', 'F'], asksSocialCare: true, appellantKind: 'parent', appellantName: 'Niamh Doyle' },
+        ...{ area: 'South', parentalRequest: true, privateReport: true, decisionSentOn: addDays(today, -118) },
+        ...{ registeredOn, papersOn: registeredOn, hearingOn: addDays(today, 35), stage: 'responded' },
+        ...{ claimedBy: tess.personId, claimedAt: new Date(), addedBy: tess.personId },
+      })
+      .returning({ appealId: appeal.appealId });
+    await tx.insert(appealParty).values({
+      ...{ councilId, appealId: made!.appealId, personId: niamh.personId },
+      ...{ as: 'appellant', addedBy: tess.personId },
+    });
+    return made!.appealId;
+  });
+  return { councilId, caseFileId, appealId };
+}
