@@ -11,6 +11,7 @@ import type { PackParts } from '#domain/evidence/pack/pack-parts.ts';
 import { freezePack } from '#domain/evidence/pack/packs.server.ts';
 import { rowsOf } from '#domain/evidence/list/rows.server.ts';
 import { SUMMARY } from '#domain/spaces/texts.ts';
+import { theCheck } from '#domain/spaces/place.server.ts';
 import { saveWords, sha256Of as wordsSha256 } from '#domain/spaces/words.server.ts';
 import type { BoardDemo } from './board-cases.ts';
 import type { People } from './enter.ts';
@@ -44,7 +45,7 @@ export async function furnishForBoard(
   );
   if (!one.family || !one.familySays) return;
   const family = await scopeOn(people[one.family], caseFileId, 'space:write');
-  await saveWords(family, { name: SUMMARY, words: one.summary, shownSha256: wordsSha256('') });
+  await saveWords(family, { place: theCheck, name: SUMMARY, words: one.summary, shownSha256: wordsSha256('') });
   await say(people[one.family], caseFileId, one.familySays);
   await say(people.priya, caseFileId, { says: 'everything', words: '' });
 }

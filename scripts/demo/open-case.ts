@@ -6,6 +6,7 @@ import { steer } from '#domain/cases/steer.server.ts';
 import { expectPapers } from '#domain/evidence/list/expected.server.ts';
 import type { InviteeRole } from '#domain/people/invitation.ts';
 import { openSpace } from '#domain/spaces/open.server.ts';
+import { theCheck } from '#domain/spaces/place.server.ts';
 import type { DemoCase } from './cases.ts';
 import { staff, type OtherKey, type StaffKey } from './council.ts';
 import { comeIn, putOnCase, type People, type Teams } from './enter.ts';
@@ -34,7 +35,7 @@ export async function openCase(file: DemoCase, people: People, teams: Teams, tod
   const caseFileId = await underScope(creating, async (tx) => {
     const opened = await createCaseFile(tx, creating, given);
     await expectPapers(tx, opened, given);
-    await openSpace(tx, opened);
+    await openSpace(tx, opened, theCheck);
     return opened.caseFileId;
   });
   for (const [key, role] of Object.entries(file.people)) {

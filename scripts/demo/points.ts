@@ -5,6 +5,7 @@ import { addPage, papersToCite } from '#domain/spaces/page-commands.server.ts';
 import { addPoint, agree, comeBackTo, notAgreed, propose } from '#domain/spaces/point-commands.server.ts';
 import { standingProposals } from '#domain/spaces/proposals.server.ts';
 import { SUMMARY } from '#domain/spaces/texts.ts';
+import { theCheck } from '#domain/spaces/place.server.ts';
 import { saveWords, sha256Of } from '#domain/spaces/words.server.ts';
 import type { People } from './enter.ts';
 import { scopeOn } from './scope.ts';
@@ -63,7 +64,7 @@ const summary =
   'On those mornings she goes in. It ends in March unless it is written in a plan. She also needs somewhere quiet to eat, and time to find her words. ' +
   'She is not slow and she is not naughty. Please read her own page first.';
 
-const once = () => ({ commandId: v7() });
+const once = () => ({ commandId: v7(), place: theCheck });
 
 /** Writes the family's summary and four points, each left at a different place: put forward, not agreed yet, agreed, to come back to. */
 export async function writePoints(caseFileId: string, { dana, priya }: People): Promise<void> {
@@ -71,12 +72,13 @@ export async function writePoints(caseFileId: string, { dana, priya }: People): 
     family: await scopeOn(dana, caseFileId, 'space:write'),
     council: await scopeOn(priya, caseFileId, 'space:write'),
   };
-  await saveWords(write.family, { name: SUMMARY, words: summary, shownSha256: sha256Of('') });
+  await saveWords(write.family, { place: theCheck, name: SUMMARY, words: summary, shownSha256: sha256Of('') });
   for (const { title, words, restsOn, then } of points) {
     const by = words.family ? 'family' : 'council';
     const { pointId } = await addPoint(write[by], { ...once(), title });
     for (const side of ['family', 'council'] as const) {
-      if (words[side]) await saveWords(write[side], { name: pointId, words: words[side], shownSha256: sha256Of('') });
+      const typed = { place: theCheck, name: pointId, words: words[side] ?? '', shownSha256: sha256Of('') };
+      if (typed.words) await saveWords(write[side], typed);
     }
     if (restsOn) await cite(write[by], pointId, ...restsOn);
     for (const [step, [side, act]] of then.entries()) await doOne(write[side], pointId, step + 1, act);

@@ -8,6 +8,7 @@ import { packContentOf } from '../../src/domain/evidence/pack/pack-content.serve
 import type { PackParts } from '../../src/domain/evidence/pack/pack-parts.ts';
 import { freezePack } from '../../src/domain/evidence/pack/packs.server.ts';
 import { openSpace } from '../../src/domain/spaces/open.server.ts';
+import { theCheck } from '../../src/domain/spaces/place.server.ts';
 import type { Person } from '../../src/domain/access/standing.ts';
 import { workingDayIn } from './boards.ts';
 import { makeAppealOn } from './appeals.ts';
@@ -58,7 +59,7 @@ export async function furnish(db: TestDatabase, officer: Person, caseFileId: str
   );
   if (isRefused(taken)) throw new Error(taken.refused);
   const leading = await scopeFor(officer, caseFileId, 'room:lead');
-  const { spaceId } = await underScope(leading, (tx) => openSpace(tx, leading));
+  const { spaceId } = await underScope(leading, (tx) => openSpace(tx, leading, theCheck));
   await db.owner`insert into point (council_id, case_file_id, space_id, point_id, number, title, added_by)
     values (${councilId}, ${caseFileId}, ${spaceId}, ${v7()}, 1, 'Help with speech', ${officer.personId})`;
   const { token } = await inviteSomebody(db, officer, caseFileId);

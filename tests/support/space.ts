@@ -6,12 +6,13 @@ import { underScope } from '../../src/domain/access/scoped.server.ts';
 import { isRefusal } from '../../src/domain/access/decide.ts';
 import { authorise } from '../../src/domain/people/gate.server.ts';
 import { openSpace } from '../../src/domain/spaces/open.server.ts';
+import { theCheck } from '../../src/domain/spaces/place.server.ts';
 import { documentsOf } from '../../src/domain/spaces/store.server.ts';
 import type { TestDatabase } from './database.ts';
 import { giveStanding, makeCaseFile, makeCouncil, makePerson } from './people.ts';
 
-/** A command id, as a page puts one in every form. */
-export const once = () => ({ commandId: v7() });
+/** What every form of the check carries: a command id, as its page puts one in, and the place. */
+export const once = () => ({ commandId: v7(), place: theCheck });
 
 /** A case file with an open space, and Dana (parent), Jo (supporter), Priya (officer), Sam (officer's manager) and Lee (school) on it. */
 export async function makeSpace(db: TestDatabase) {
@@ -38,7 +39,7 @@ export async function makeSpace(db: TestDatabase) {
   };
   const lead = await people.priya.may('room:lead');
   const { space, documents } = await underScope(lead, async (tx) => {
-    const opened = await openSpace(tx, lead);
+    const opened = await openSpace(tx, lead, theCheck);
     return { space: opened, documents: await documentsOf(tx, lead, opened.spaceId) };
   });
   return { councilId, file, ...people, space, documents };

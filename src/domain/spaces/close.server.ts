@@ -1,6 +1,5 @@
 import { and, eq } from 'drizzle-orm';
 import type { CaseScope } from '#domain/access/scope.ts';
-import { recordFor } from '#domain/access/scoped.server.ts';
 import { today } from '#domain/calendar/today.ts';
 import { document } from '#realtime/server/schema.server.ts';
 import { mayClose, type HearHow } from './closing.ts';
@@ -20,7 +19,7 @@ export async function closeSpace(
   now: Date,
 ): Promise<null> {
   await command(scope, form, async (tx) => {
-    const { spaceId } = await holdSpace(tx, scope, 'update');
+    const { spaceId } = await holdSpace(tx, scope, form.place, 'update');
     const council = (await peopleOn(tx, scope))
       .filter((person) => person.side === 'council')
       .map((person) => person.personId);
@@ -45,9 +44,9 @@ export async function closeSpace(
           eq(document.subjectId, spaceId),
         ),
       );
-    await recordFor(tx, scope, { action: 'space.closed', target: spaceId, detail: line });
+    await form.place.record(tx, scope, { action: 'space.closed', spaceId, pointId: null, detail: line });
     return null;
   });
-  await closeDocuments(scope);
+  await closeDocuments(scope, form.place);
   return null;
 }

@@ -1,7 +1,8 @@
 import { and, eq } from 'drizzle-orm';
 import type { CaseScope } from '#domain/access/scope.ts';
-import { assertStillStanding, underScope } from '#domain/access/scoped.server.ts';
+import { underScope } from '#domain/access/scoped.server.ts';
 import type { Tx } from '#server/db.ts';
+import type { Place } from './place.server.ts';
 import { isParty, type Party } from './point.ts';
 import { Refused } from './refusal.ts';
 import { spaceCommand } from './schema.server.ts';
@@ -9,6 +10,8 @@ import { spaceCommand } from './schema.server.ts';
 /** Every form in a space carries the id of its command, made with the page: posting it twice does it once (B17). */
 export interface Command {
   commandId: string;
+  /** The space it is about. */
+  place: Place;
 }
 
 /**
@@ -16,9 +19,9 @@ export interface Command {
  * before is not done again; its first answer is given back. A refusal keeps nothing, so the same form may be sent again.
  * `work` answers with plain data.
  */
-export function command<T>(scope: CaseScope, { commandId }: Command, work: (tx: Tx) => Promise<T>): Promise<T> {
+export function command<T>(scope: CaseScope, { commandId, place }: Command, work: (tx: Tx) => Promise<T>): Promise<T> {
   return underScope(scope, async (tx) => {
-    await assertStillStanding(tx, scope);
+    await place.begin(tx, scope);
     const key = { councilId: scope.councilId, caseFileId: scope.caseFileId, personId: scope.personId, commandId };
     const [fresh] = await tx.insert(spaceCommand).values(key).onConflictDoNothing().returning();
     const here = and(

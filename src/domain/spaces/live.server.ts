@@ -8,7 +8,8 @@ import { authorise } from '#domain/people/gate.server.ts';
 import type { DocumentAccess } from '#realtime/server/deps.ts';
 import { reasonFor } from '#realtime/server/gate.ts';
 import { document } from '#realtime/server/schema.server.ts';
-import { inTransaction } from '#server/db.ts';
+import { inTransaction, type Tx } from '#server/db.ts';
+import { spaceNeeds, type SpaceKind } from './kinds.ts';
 import { point, space } from './schema.server.ts';
 import { inSpace } from './store.server.ts';
 import type { DocumentKind } from './texts.ts';
@@ -25,12 +26,12 @@ export async function caseOf(person: Person, documentId: string): Promise<string
   return found?.caseFileId ?? null;
 }
 
-/** A document of a space, whether its space is closed, and its points by whether they are agreed. */
-const read = (scope: CaseScope, documentId: string) =>
+/** A document of a space of that kind, whether its space is closed, and its points by whether they are agreed. */
+const read = (scope: CaseScope, kind: SpaceKind, documentId: string) =>
   underScope(scope, async (tx) => {
     const own = { councilId: scope.councilId, caseFileId: scope.caseFileId };
     const [found] = await tx
-      .select({ kind: document.kind, spaceId: space.spaceId, closedAt: space.closedAt })
+      .select({ kind: document.kind, spaceId: space.spaceId, appealId: space.appealId, closedAt: space.closedAt })
       .from(document)
       .innerJoin(
         space,
@@ -38,6 +39,7 @@ const read = (scope: CaseScope, documentId: string) =>
           eq(space.councilId, document.councilId),
           eq(space.caseFileId, document.caseFileId),
           eq(space.spaceId, document.subjectId),
+          eq(space.kind, kind),
         ),
       )
       .where(
@@ -54,34 +56,49 @@ const read = (scope: CaseScope, documentId: string) =>
       .where(
         and(eq(point.councilId, own.councilId), eq(point.caseFileId, own.caseFileId), eq(point.spaceId, found.spaceId)),
       );
-    return { kind: found.kind as DocumentKind, closed: found.closedAt !== null, points };
+    const { spaceId, appealId } = found;
+    return { spaceId, appealId, kind: found.kind as DocumentKind, closed: found.closedAt !== null, points };
   });
 
-/** Which documents of a space a person may open: all read all three; each side writes its own, and everyone who may write the shared one. */
-export const spaceDocuments: DocumentAccess = {
+/** A place somebody is let into, and whether its own rule lets their side write now. */
+export interface LetIn {
+  mayWrite: boolean;
+}
+/** What only the kind of place itself knows: who is let in, beyond the permission, and who may write. Null: as if it were not there. */
+export type OwnRule = (tx: Tx, scope: CaseScope, appealId: string | null) => Promise<LetIn | null>;
+
+/**
+ * Which documents of one kind of space a person may open: all three to read; each side writes its own, and everyone who
+ * may write the shared one.
+ */
+export const documentsIn = (spaceKind: SpaceKind, ownRule: OwnRule): DocumentAccess => ({
   async open(person, documentId) {
     const caseFileId = await caseOf(person, documentId);
     if (!caseFileId) return { because: 'unknown' };
-    const scope = await authorise(person, caseFileId, 'space:see');
+    const scope = await authorise(person, caseFileId, spaceNeeds[spaceKind].see);
     if (isRefusal(scope)) return { because: reasonFor(scope.because) };
-    const found = await read(scope, documentId);
-    if (!found) return { because: 'unknown' };
+    const found = await read(scope, spaceKind, documentId);
+    const letIn = found && (await underScope(scope, (tx) => ownRule(tx, scope, found.appealId)));
+    if (!letIn) return { because: 'unknown' };
     const { kind, closed, points } = found;
-    if (!closed)
-      await ensureTexts(
-        scope,
-        documentId,
-        kind,
-        points.map(({ pointId }) => pointId),
-      );
+    const pointIds = points.map(({ pointId }) => pointId);
+    if (!closed) await ensureTexts(scope, documentId, kind, pointIds);
     const theirs = kind === 'shared' || kind === scope.side;
+    const mayWrite = letIn.mayWrite && mayAlso(scope, spaceNeeds[spaceKind].write);
     const locked = points.filter(({ agreed }) => agreed).map(({ pointId }) => pointId);
-    return { scope, canWrite: theirs && !closed && mayAlso(scope, 'space:write'), locked };
+    return { scope, canWrite: theirs && !closed && mayWrite, locked };
   },
   async enter(person, caseFileId, spaceId) {
-    const scope = await authorise(person, caseFileId, 'space:see');
+    const scope = await authorise(person, caseFileId, spaceNeeds[spaceKind].see);
     if (isRefusal(scope)) return { because: reasonFor(scope.because) };
-    const found = await underScope(scope, (tx) => tx.select().from(space).where(inSpace(scope, spaceId)));
-    return found.length ? { scope } : { because: 'unknown' };
+    const inside = await underScope(scope, async (tx) => {
+      const here = and(inSpace(scope, spaceId), eq(space.kind, spaceKind));
+      const [found] = await tx.select().from(space).where(here);
+      return found ? ownRule(tx, scope, found.appealId) : null;
+    });
+    return inside ? { scope } : { because: 'unknown' };
   },
-};
+});
+
+/** The check before the Board is for everybody on the case. */
+export const spaceDocuments = documentsIn('pre_board_check', async () => ({ mayWrite: true }));

@@ -1,6 +1,5 @@
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import type { CaseScope } from '#domain/access/scope.ts';
-import { recordFor } from '#domain/access/scoped.server.ts';
 import { evidenceItem } from '#domain/evidence/schema.server.ts';
 import type { Tx } from '#server/db.ts';
 import { command, type Command } from './command.server.ts';
@@ -34,7 +33,7 @@ export const papersToCite = (tx: Tx, scope: CaseScope) =>
 /** Adds a page both sides can open from the point. The paper must be on this case file and have that page. */
 export const addPage = (scope: CaseScope, form: PageForm): Promise<null> =>
   command(scope, form, async (tx) => {
-    const { spaceId } = await holdSpace(tx, scope);
+    const { spaceId } = await holdSpace(tx, scope, form.place);
     const { pointId } = await holdPoint(tx, scope, spaceId, form.pointId);
     const owner = { councilId: scope.councilId, caseFileId: scope.caseFileId };
     const { evidenceItemId, page } = form;
@@ -43,18 +42,15 @@ export const addPage = (scope: CaseScope, form: PageForm): Promise<null> =>
     const row = { ...owner, pointId, evidenceItemId, page, addedSide: scope.side };
     const [added] = await tx.insert(pointPage).values(row).onConflictDoNothing().returning();
     if (!added) throw new Refused('page-there', `page-${pointId}`);
-    await recordFor(tx, scope, {
-      action: 'point.page_added',
-      target: pointId,
-      detail: { side: scope.side, evidenceItemId, page },
-    });
+    const detail = { side: scope.side, evidenceItemId, page };
+    await form.place.record(tx, scope, { action: 'point.page_added', spaceId, pointId, detail });
     return null;
   });
 
 /** Takes away a page that this side added. */
 export const removePage = (scope: CaseScope, form: PageForm): Promise<null> =>
   command(scope, form, async (tx) => {
-    const { spaceId } = await holdSpace(tx, scope);
+    const { spaceId } = await holdSpace(tx, scope, form.place);
     const { pointId } = await holdPoint(tx, scope, spaceId, form.pointId);
     const { evidenceItemId, page } = form;
     const here = and(
@@ -68,10 +64,7 @@ export const removePage = (scope: CaseScope, form: PageForm): Promise<null> =>
     if (!found) throw new Refused('not-found');
     if (found.side !== scope.side) throw new Refused('not-your-page', `page-${pointId}`);
     await tx.delete(pointPage).where(here);
-    await recordFor(tx, scope, {
-      action: 'point.page_removed',
-      target: pointId,
-      detail: { side: scope.side, evidenceItemId, page },
-    });
+    const detail = { side: scope.side, evidenceItemId, page };
+    await form.place.record(tx, scope, { action: 'point.page_removed', spaceId, pointId, detail });
     return null;
   });

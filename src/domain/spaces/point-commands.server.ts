@@ -1,8 +1,9 @@
 import { and, eq, isNull, max, sql } from 'drizzle-orm';
 import type { CaseScope } from '#domain/access/scope.ts';
-import { recordFor, underScope } from '#domain/access/scoped.server.ts';
+import { underScope } from '#domain/access/scoped.server.ts';
 import type { Tx } from '#server/db.ts';
 import { command, partyOf, type Command } from './command.server.ts';
+import type { InPlace, Place } from './place.server.ts';
 import {
   mayAgree,
   mayChange,
@@ -17,7 +18,7 @@ import {
 import { proposalOf, standingProposals } from './proposals.server.ts';
 import { Refused, refuseWhen } from './refusal.ts';
 import { point, pointSaying, proposal } from './schema.server.ts';
-import { documentsOf, holdPoint, holdSpace, type PointRow } from './store.server.ts';
+import { documentsOf, findSpace, holdPoint, holdSpace, type PointRow } from './store.server.ts';
 import { ensureTextsOf, lockWords, sha256Of, wordsOf } from './words.server.ts';
 
 /** A form about one point: `version` is the one its page showed. */
@@ -36,7 +37,7 @@ export async function addPoint(scope: CaseScope, form: Command & { title: string
   if (title === '') throw new Refused('title-needed', 'title');
   const answer = await command(scope, form, async (tx) => {
     // Held for writing so that two new points never take the same number.
-    const { spaceId } = await holdSpace(tx, scope, 'update');
+    const { spaceId } = await holdSpace(tx, scope, form.place, 'update');
     const owner = { councilId: scope.councilId, caseFileId: scope.caseFileId, spaceId };
     const here = and(
       eq(point.councilId, scope.councilId),
@@ -52,10 +53,15 @@ export async function addPoint(scope: CaseScope, form: Command & { title: string
       .insert(point)
       .values({ ...owner, number, title, addedBy: scope.personId })
       .returning();
-    await recordFor(tx, scope, { action: 'point.added', target: made!.pointId, detail: { side: scope.side } });
+    await form.place.record(tx, scope, {
+      action: 'point.added',
+      spaceId,
+      pointId: made!.pointId,
+      detail: { side: scope.side },
+    });
     return { pointId: made!.pointId, number };
   });
-  await ensureTextsOf(scope, answer.pointId);
+  await ensureTextsOf(scope, form.place, answer.pointId);
   return answer;
 }
 
@@ -63,13 +69,14 @@ interface Held {
   party: Party;
   held: PointRow;
   move(act: PointAct, more?: Partial<PointRow>): Promise<void>;
+  record(what: Pick<InPlace, 'action' | 'detail' | 'reason'>): Promise<unknown>;
 }
 
 /** Holds a point and hands the act a way to move it on, which first checks that the form was shown the point as it stands. */
 function onPoint(scope: CaseScope, form: PointForm, act: (tx: Tx, point: Held) => Promise<void>): Promise<PointAnswer> {
   return command(scope, form, async (tx) => {
     const party = partyOf(scope);
-    const { spaceId } = await holdSpace(tx, scope);
+    const { spaceId } = await holdSpace(tx, scope, form.place);
     const held = await holdPoint(tx, scope, spaceId, form.pointId);
     const move: Held['move'] = async (step, more = {}) => {
       refuseWhen(mayChange(held.version, form.version));
@@ -86,14 +93,16 @@ function onPoint(scope: CaseScope, form: PointForm, act: (tx: Tx, point: Held) =
         .set({ ...more, state, version: held.version + 1 })
         .where(here);
     };
-    await act(tx, { party, held, move });
+    const record: Held['record'] = ({ detail, ...what }) =>
+      form.place.record(tx, scope, { ...what, spaceId, pointId: held.pointId, detail: { side: party, ...detail } });
+    await act(tx, { party, held, move, record });
     return { pointId: held.pointId, number: held.number };
   });
 }
 
 /** Puts forward the words the server holds for this side at this moment. Older words of the same side are replaced. */
 export const propose = (scope: CaseScope, form: PointForm): Promise<PointAnswer> =>
-  onPoint(scope, form, async (tx, { party, held, move }) => {
+  onPoint(scope, form, async (tx, { party, held, move, record }) => {
     await move('propose');
     const words = (await wordsOf(scope, await documentsOf(tx, scope, held.spaceId), party, held.pointId)).trim();
     if (words === '') throw new Refused('nothing-written', `words-${held.pointId}`);
@@ -104,8 +113,7 @@ export const propose = (scope: CaseScope, form: PointForm): Promise<PointAnswer>
       .insert(proposal)
       .values({ ...owner, side: party, words, sha256, by: scope.personId })
       .returning();
-    const detail = { side: party, proposalId: made!.proposalId, sha256 };
-    await recordFor(tx, scope, { action: 'point.proposed', target: held.pointId, detail });
+    await record({ action: 'point.proposed', detail: { proposalId: made!.proposalId, sha256 } });
   });
 
 async function takeBack(tx: Tx, scope: CaseScope, pointId: string, party: Party): Promise<void> {
@@ -118,16 +126,12 @@ async function takeBack(tx: Tx, scope: CaseScope, pointId: string, party: Party)
 
 /** Takes back this side's own words. They stay in the record. */
 export const withdraw = (scope: CaseScope, form: PointForm & { proposalId: string }): Promise<PointAnswer> =>
-  onPoint(scope, form, async (tx, { party, held, move }) => {
+  onPoint(scope, form, async (tx, { party, held, move, record }) => {
     const named = await proposalOf(tx, scope, held.pointId, form.proposalId);
     refuseWhen(mayWithdraw(party, named));
     await move('withdraw');
     await takeBack(tx, scope, held.pointId, party);
-    await recordFor(tx, scope, {
-      action: 'point.withdrawn',
-      target: held.pointId,
-      detail: { side: party, proposalId: named.proposalId },
-    });
+    await record({ action: 'point.withdrawn', detail: { proposalId: named.proposalId } });
   });
 
 /** Agrees to the other side's words, named by id and hash. From then on the point's words stay as they are. */
@@ -135,22 +139,24 @@ export async function agree(
   scope: CaseScope,
   form: PointForm & { proposalId: string; sha256: string },
 ): Promise<PointAnswer> {
-  const answer = await onPoint(scope, form, async (tx, { party, held, move }) => {
+  const answer = await onPoint(scope, form, async (tx, { party, held, move, record }) => {
     const named = await proposalOf(tx, scope, held.pointId, form.proposalId);
     refuseWhen(mayAgree(party, named, form.sha256));
     await move('agree', { agreedProposalId: named.proposalId });
     await say(tx, scope, held, party, 'agree', { proposalId: named.proposalId, proposalSha256: named.sha256 });
-    const detail = { side: party, proposalId: named.proposalId, sha256: named.sha256 };
-    await recordFor(tx, scope, { action: 'point.agreed', target: held.pointId, detail });
+    await record({ action: 'point.agreed', detail: { proposalId: named.proposalId, sha256: named.sha256 } });
   });
-  await lockWords(scope, await agreedPoints(scope));
+  await lockWords(scope, form.place, await agreedPoints(scope, form.place));
   return answer;
 }
 
-/** The points that are agreed now: read after the command, so that two commands at once end with the same list. */
-const agreedPoints = (scope: CaseScope): Promise<string[]> =>
+/** The points of the place that are agreed now: read after the command, so that two commands at once end with the same list. */
+const agreedPoints = (scope: CaseScope, place: Place): Promise<string[]> =>
   underScope(scope, async (tx) => {
+    const space = await findSpace(tx, scope, place);
+    if (!space) return [];
     const agreed = [
+      eq(point.spaceId, space.spaceId),
       eq(point.councilId, scope.councilId),
       eq(point.caseFileId, scope.caseFileId),
       eq(point.state, 'agreed'),
@@ -178,30 +184,30 @@ async function say(
 
 /** Says "not agreed yet": a proper place for a point to be, with both sides' words kept as they are. */
 export const notAgreed = (scope: CaseScope, form: PointForm): Promise<PointAnswer> =>
-  onPoint(scope, form, async (tx, { party, held, move }) => {
+  onPoint(scope, form, async (tx, { party, held, move, record }) => {
     await move('not_agreed');
     await say(tx, scope, held, party, 'not_agreed');
-    await recordFor(tx, scope, { action: 'point.not_agreed', target: held.pointId, detail: { side: party } });
+    await record({ action: 'point.not_agreed' });
   });
 
 /** Leaves a point for later in the meeting. */
 export const comeBackTo = (scope: CaseScope, form: PointForm): Promise<PointAnswer> =>
-  onPoint(scope, form, async (tx, { party, held, move }) => {
+  onPoint(scope, form, async (tx, { party, held, move, record }) => {
     await move('come_back_to');
     await say(tx, scope, held, party, 'come_back_to');
-    await recordFor(tx, scope, { action: 'point.come_back_to', target: held.pointId, detail: { side: party } });
+    await record({ action: 'point.come_back_to' });
   });
 
 /** Opens an agreed point again, for a reason everyone is shown. What was agreed stays in the record; nothing stands any more. */
 export async function reopen(scope: CaseScope, form: PointForm & { reason: string }): Promise<PointAnswer> {
-  const answer = await onPoint(scope, form, async (tx, { party, held, move }) => {
+  const answer = await onPoint(scope, form, async (tx, { party, held, move, record }) => {
     const reason = form.reason.trim();
     refuseWhen(mayReopen(party, reason), `reason-${held.pointId}`);
     await move('reopen', { agreedProposalId: null });
     for (const side of parties) await takeBack(tx, scope, held.pointId, side);
     await say(tx, scope, held, party, 'reopen', { proposalId: held.agreedProposalId, reason });
-    await recordFor(tx, scope, { action: 'point.reopened', target: held.pointId, reason, detail: { side: party } });
+    await record({ action: 'point.reopened', reason });
   });
-  await lockWords(scope, await agreedPoints(scope));
+  await lockWords(scope, form.place, await agreedPoints(scope, form.place));
   return answer;
 }

@@ -4,6 +4,7 @@ import { freshDatabase, type TestDatabase } from '../../../tests/support/databas
 import { makeSpace, once, type MadeSpace } from '../../../tests/support/space.ts';
 import { keepWordsInMemory } from '../../../tests/support/words.ts';
 import { addPoint, agree, comeBackTo, notAgreed, propose, reopen, withdraw } from './point-commands.server.ts';
+import { theCheck } from './place.server.ts';
 import { saveWords, sha256Of } from './words.server.ts';
 
 const words = keepWordsInMemory();
@@ -108,7 +109,12 @@ describe('agreeing', () => {
       true,
     );
     const council = await room.priya.may('point:decide');
-    const typed = { name: pointId, words: 'Never', shownSha256: sha256Of('Every week – 45 minutes ✓') };
+    const typed = {
+      name: pointId,
+      words: 'Never',
+      place: theCheck,
+      shownSha256: sha256Of('Every week – 45 minutes ✓'),
+    };
     await expect(saveWords(await room.priya.may('space:write'), typed)).rejects.toEqual(refusal('locked-words'));
     await expect(withdraw(council, { ...once(), pointId, version: 3, proposalId })).rejects.toEqual(
       refusal('not-from-here'),

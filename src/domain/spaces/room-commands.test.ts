@@ -11,6 +11,7 @@ import { addPage, removePage } from './page-commands.server.ts';
 import { addPoint } from './point-commands.server.ts';
 import { callHand, endBreak, lowerHand, moveAgenda, raiseHand, takeBreak } from './room-commands.server.ts';
 import { viewSpace } from './view.server.ts';
+import { theCheck } from './place.server.ts';
 import { saveWords, sha256Of } from './words.server.ts';
 
 const words = keepWordsInMemory();
@@ -28,7 +29,7 @@ describe('opening', () => {
   test('two officers who open a space at once open the same one, with three documents', async () => {
     await db.owner`update space set closed_at = now() where space_id = ${room.space.spaceId}`;
     const scopes = [await room.priya.may('room:lead'), await room.sam.may('room:lead')];
-    const opened = await Promise.all(scopes.map((scope) => underScope(scope, (tx) => openSpace(tx, scope))));
+    const opened = await Promise.all(scopes.map((scope) => underScope(scope, (tx) => openSpace(tx, scope, theCheck))));
     expect(opened[0]!.spaceId).toBe(opened[1]!.spaceId);
     expect(opened[0]!.spaceId).not.toBe(room.space.spaceId);
     const kinds = await db.owner`select kind from document where subject_id = ${opened[0]!.spaceId} order by kind`;
@@ -119,9 +120,9 @@ describe('words from a plain form', () => {
   test('each side writes its own document, and nobody’s newer words are written over', async () => {
     const { pointId } = await addPoint(await room.dana.may('point:add'), { ...once(), title: 'Transport' });
     const jo = await room.jo.may('space:write');
-    await saveWords(jo, { name: pointId, words: 'A taxi\r\nat eight', shownSha256: sha256Of('') });
+    await saveWords(jo, { name: pointId, words: 'A taxi\r\nat eight', place: theCheck, shownSha256: sha256Of('') });
     expect(words.read(room.documents.family, pointId)).toBe('A taxi\nat eight');
-    const stale = { name: pointId, words: 'A bus', shownSha256: sha256Of('') };
+    const stale = { name: pointId, words: 'A bus', place: theCheck, shownSha256: sha256Of('') };
     await expect(saveWords(jo, stale)).rejects.toEqual(refusal('words-changed'));
     await saveWords(await room.priya.may('space:write'), stale);
     expect(words.read(room.documents.council, pointId)).toBe('A bus');
@@ -129,24 +130,25 @@ describe('words from a plain form', () => {
   });
   test('the summary is the family’s own; the note is everybody’s', async () => {
     const officer = await room.priya.may('space:write');
-    await expect(saveWords(officer, { name: 'summary', words: 'x', shownSha256: sha256Of('') })).rejects.toEqual(
-      refusal('not-yours'),
-    );
-    await saveWords(officer, { name: 'note', words: 'Began at two', shownSha256: sha256Of('') });
+    await expect(
+      saveWords(officer, { name: 'summary', words: 'x', place: theCheck, shownSha256: sha256Of('') }),
+    ).rejects.toEqual(refusal('not-yours'));
+    await saveWords(officer, { name: 'note', words: 'Began at two', place: theCheck, shownSha256: sha256Of('') });
     await saveWords(await room.dana.may('space:write'), {
       name: 'note',
       words: 'Began at ten past two',
+      place: theCheck,
       shownSha256: sha256Of('Began at two'),
     });
     expect(words.read(room.documents.shared, 'note')).toBe('Began at ten past two');
   });
   test('words for a point that is not here, or that are far too long, are refused', async () => {
     const dana = await room.dana.may('space:write');
-    await expect(saveWords(dana, { name: v7(), words: 'x', shownSha256: sha256Of('') })).rejects.toEqual(
-      refusal('not-found'),
-    );
     await expect(
-      saveWords(dana, { name: 'note', words: 'x'.repeat(20_001), shownSha256: sha256Of('') }),
+      saveWords(dana, { name: v7(), words: 'x', place: theCheck, shownSha256: sha256Of('') }),
+    ).rejects.toEqual(refusal('not-found'));
+    await expect(
+      saveWords(dana, { name: 'note', words: 'x'.repeat(20_001), place: theCheck, shownSha256: sha256Of('') }),
     ).rejects.toEqual(refusal('too-long'));
   });
 });
@@ -173,7 +175,12 @@ describe('closing', () => {
       refusal('closed'),
     );
     await expect(
-      saveWords(await room.dana.may('space:write'), { name: 'note', words: 'x', shownSha256: sha256Of('') }),
+      saveWords(await room.dana.may('space:write'), {
+        name: 'note',
+        words: 'x',
+        place: theCheck,
+        shownSha256: sha256Of(''),
+      }),
     ).rejects.toEqual(refusal('closed'));
   });
   test('B17: closing twice by the same form closes once', async () => {
@@ -192,9 +199,9 @@ describe('closing', () => {
     await expect(closeSpace(lead, { ...once(), ...line, hearFrom: room.priya.personId }, now)).rejects.toThrow(
       AccessEnded,
     );
-    await expect(saveWords(write, { name: 'note', words: 'x', shownSha256: sha256Of('') })).rejects.toThrow(
-      AccessEnded,
-    );
+    await expect(
+      saveWords(write, { name: 'note', words: 'x', place: theCheck, shownSha256: sha256Of('') }),
+    ).rejects.toThrow(AccessEnded);
     await expect(raiseHand(lead, { ...once(), words: '' })).rejects.toThrow(AccessEnded);
   });
 });

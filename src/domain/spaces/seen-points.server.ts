@@ -3,11 +3,12 @@ import type { CaseScope } from '#domain/access/scope.ts';
 import type { SeenPoint } from '#domain/evidence/list/seen.ts';
 import type { Tx } from '#server/db.ts';
 import { point, proposal } from './schema.server.ts';
+import { theCheck } from './place.server.ts';
 import { findSpace } from './store.server.ts';
 
 /** The points as far as a confirmation rests on them, from the rows alone: no live text is read. */
 export async function seenPointsOf(tx: Tx, scope: CaseScope): Promise<SeenPoint[]> {
-  const space = await findSpace(tx, scope);
+  const space = await findSpace(tx, scope, theCheck);
   if (!space) return [];
   const own = (table: typeof point | typeof proposal) =>
     and(eq(table.councilId, scope.councilId), eq(table.caseFileId, scope.caseFileId));

@@ -4,6 +4,7 @@ import { sideOf, type Role, type Side } from '#domain/access/standing.ts';
 import { person, standing } from '#domain/people/schema.server.ts';
 import { document } from '#realtime/server/schema.server.ts';
 import type { Tx } from '#server/db.ts';
+import type { Place } from './place.server.ts';
 import { Refused } from './refusal.ts';
 import { point, space } from './schema.server.ts';
 import type { DocumentKind } from './texts.ts';
@@ -16,16 +17,34 @@ export type Documents = Record<DocumentKind, string>;
 const inScope = (table: typeof space | typeof point, scope: CaseScope) =>
   and(eq(table.councilId, scope.councilId), eq(table.caseFileId, scope.caseFileId));
 
-/** The case file's newest space, open or closed; null before anyone opened one. */
-export async function findSpace(tx: Tx, scope: CaseScope): Promise<SpaceRow | null> {
-  const rows = await tx.select().from(space).where(inScope(space, scope)).orderBy(desc(space.openedAt)).limit(1);
-  return rows[0] ?? null;
+const inPlace = (tx: Tx, scope: CaseScope, { kind, appealId }: Place) =>
+  tx
+    .select()
+    .from(space)
+    .where(
+      and(
+        inScope(space, scope),
+        eq(space.kind, kind),
+        appealId === null ? isNull(space.appealId) : eq(space.appealId, appealId),
+      ),
+    )
+    .orderBy(desc(space.openedAt))
+    .limit(1);
+
+/** The newest space of that place on the case file, open or closed; null before anyone opened one. */
+export async function findSpace(tx: Tx, scope: CaseScope, place: Place): Promise<SpaceRow | null> {
+  const [found] = await inPlace(tx, scope, place);
+  return found ?? null;
 }
 
 /** The open space, held against being closed until the transaction ends. Throws `closed` or `not-found`. */
-export async function holdSpace(tx: Tx, scope: CaseScope, strength: 'share' | 'update' = 'share'): Promise<SpaceRow> {
-  const query = tx.select().from(space).where(inScope(space, scope)).orderBy(desc(space.openedAt)).limit(1);
-  const [found] = await query.for(strength);
+export async function holdSpace(
+  tx: Tx,
+  scope: CaseScope,
+  place: Place,
+  strength: 'share' | 'update' = 'share',
+): Promise<SpaceRow> {
+  const [found] = await inPlace(tx, scope, place).for(strength);
   if (!found) throw new Refused('not-found');
   if (found.closedAt) throw new Refused('closed');
   return found;

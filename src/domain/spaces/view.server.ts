@@ -6,6 +6,7 @@ import { breakInWords } from './break.ts';
 import { closingInWords } from './closing.ts';
 import { lastTold } from './happened.server.ts';
 import { viewHands } from './hands.server.ts';
+import { theCheck } from './place.server.ts';
 import { viewPoints } from './point-view.server.ts';
 import { documentsOf, findSpace, peopleOn, type SomeoneHere, type SpaceRow } from './store.server.ts';
 import { NOTE, SUMMARY } from './texts.ts';
@@ -22,7 +23,7 @@ function closedLine(space: SpaceRow, people: SomeoneHere[]) {
 
 /** Everything one person sees of a case file's space, as facts: no ids of people's sign-ins, no hashes of history. Null when there is none yet. */
 export async function viewSpace(tx: Tx, scope: CaseScope, childName: string, now: Date) {
-  const space = await findSpace(tx, scope);
+  const space = await findSpace(tx, scope, theCheck);
   if (!space) return null;
   const documents = await documentsOf(tx, scope, space.spaceId);
   const people = await peopleOn(tx, scope);

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { CaseScope } from '#domain/access/scope.ts';
-import { AccessEnded, assertStillStanding, underScope } from '#domain/access/scoped.server.ts';
+import { AccessEnded, underScope } from '#domain/access/scoped.server.ts';
 import type { NackCode } from '#realtime/define.ts';
 import { engine } from '#realtime/server/engine.ts';
 import { partyOf } from './command.server.ts';
+import type { Place } from './place.server.ts';
 import { parties } from './point.ts';
 import { Refused, type RefusalCode } from './refusal.ts';
 import { documentsOf, findSpace, holdPoint, holdSpace, type Documents } from './store.server.ts';
@@ -26,9 +27,9 @@ export async function held(scope: CaseScope, documents: Documents, kind: Documen
   return { words, sha256: sha256Of(words) };
 }
 
-async function documentsNow(scope: CaseScope): Promise<Documents> {
+async function documentsNow(scope: CaseScope, place: Place): Promise<Documents> {
   return underScope(scope, async (tx) => {
-    const found = await findSpace(tx, scope);
+    const found = await findSpace(tx, scope, place);
     if (!found) throw new Refused('not-found');
     return documentsOf(tx, scope, found.spaceId);
   });
@@ -49,27 +50,28 @@ export async function ensureTexts(
 }
 
 /** Makes both sides' texts of one point. Doing it again does nothing. */
-export async function ensureTextsOf(scope: CaseScope, pointId: string): Promise<void> {
-  const documents = await documentsNow(scope);
+export async function ensureTextsOf(scope: CaseScope, place: Place, pointId: string): Promise<void> {
+  const documents = await documentsNow(scope, place);
   for (const kind of parties) await ensureTexts(scope, documents[kind], kind, [pointId]);
 }
 
 /** From now on both sides' words on the agreed points may not change; those of a point opened again may. */
-export async function lockWords(scope: CaseScope, agreedPointIds: string[]): Promise<void> {
-  const documents = await documentsNow(scope);
+export async function lockWords(scope: CaseScope, place: Place, agreedPointIds: string[]): Promise<void> {
+  const documents = await documentsNow(scope, place);
   for (const kind of parties)
     await engine().lock({ councilId: scope.councilId, documentId: documents[kind], names: agreedPointIds });
 }
 
 /** Every document of the closed space becomes read-only, in every browser that has it open. */
-export async function closeDocuments(scope: CaseScope): Promise<void> {
-  const documents = await documentsNow(scope);
+export async function closeDocuments(scope: CaseScope, place: Place): Promise<void> {
+  const documents = await documentsNow(scope, place);
   for (const kind of documentKinds)
     await engine().closeDocument({ councilId: scope.councilId, documentId: documents[kind] });
 }
 
 /** A plain form with a whole text in it. `shownSha256` is of the words its page showed. */
 export interface WordsForm {
+  place: Place;
   name: string;
   words: string;
   shownSha256: string;
@@ -85,7 +87,7 @@ export async function saveWords(scope: CaseScope, form: WordsForm): Promise<void
   if (words.length > WORDS_MOST_CHARACTERS) throw new Refused('too-long', field);
   const kind = form.name === NOTE ? 'shared' : form.name === SUMMARY ? 'family' : partyOf(scope);
   if (form.name === SUMMARY && scope.side !== 'family') throw new Refused('not-yours', field);
-  const documents = await documentsToWrite(scope, form.name, field);
+  const documents = await documentsToWrite(scope, form, field);
   const documentId = documents[kind];
   await ensureTexts(
     scope,
@@ -101,10 +103,10 @@ export async function saveWords(scope: CaseScope, form: WordsForm): Promise<void
 }
 
 /** The documents of the open space, once it is sure that this text is in it and may be changed. */
-const documentsToWrite = (scope: CaseScope, name: string, field: string): Promise<Documents> =>
+const documentsToWrite = (scope: CaseScope, { place, name }: WordsForm, field: string): Promise<Documents> =>
   underScope(scope, async (tx) => {
-    await assertStillStanding(tx, scope);
-    const { spaceId } = await holdSpace(tx, scope);
+    await place.begin(tx, scope);
+    const { spaceId } = await holdSpace(tx, scope, place);
     if (name !== NOTE && name !== SUMMARY) {
       const { state } = await holdPoint(tx, scope, spaceId, name);
       if (state === 'agreed') throw new Refused('locked-words', field);

@@ -3,6 +3,7 @@ import type { CaseScope } from '#domain/access/scope.ts';
 import { underScope } from '#domain/access/scoped.server.ts';
 import type { SeenPoint } from '#domain/evidence/list/seen.ts';
 import { viewPoints, type PointView } from '#domain/spaces/point-view.server.ts';
+import { theCheck } from '#domain/spaces/place.server.ts';
 import { isQuiet } from '#domain/spaces/quiet.server.ts';
 import { documentsOf, findSpace } from '#domain/spaces/store.server.ts';
 import { SUMMARY } from '#domain/spaces/texts.ts';
@@ -17,7 +18,7 @@ export interface SharedPage {
 /** The family's summary and the points as the server holds them now; nothing before there is a shared page. */
 export const sharedPageOf = (scope: CaseScope): Promise<SharedPage> =>
   underScope(scope, async (tx) => {
-    const space = await findSpace(tx, scope);
+    const space = await findSpace(tx, scope, theCheck);
     if (!space) return { summary: '', points: [] };
     const documents = await documentsOf(tx, scope, space.spaceId);
     return {
@@ -41,7 +42,7 @@ export const seenPoints = ({ points }: SharedPage): SeenPoint[] =>
 export const roomToJoin = (scope: CaseScope) =>
   underScope(scope, async (tx) => {
     if (!mayAlso(scope, 'space:see') || (await isQuiet(tx, scope))) return null;
-    const space = await findSpace(tx, scope);
+    const space = await findSpace(tx, scope, theCheck);
     if (!space || space.closedAt) return null;
     return { spaceId: space.spaceId, documents: await documentsOf(tx, scope, space.spaceId) };
   });

@@ -7,6 +7,7 @@ import { createCaseFile, teamsOf } from '#domain/cases/create.server.ts';
 import { faultsIn } from '#domain/cases/new-case.ts';
 import { expectPapers } from '#domain/evidence/list/expected.server.ts';
 import { openSpace } from '#domain/spaces/open.server.ts';
+import { theCheck } from '#domain/spaces/place.server.ts';
 import { now } from '#server/clock.ts';
 import { actionsFor } from '../../act.ts';
 import { readForm, refuseForm } from '../../form.ts';
@@ -30,7 +31,7 @@ const openCase = (scope: Scope<'case:create'>, given: v.InferOutput<typeof form>
   underScope(scope, async (tx) => {
     const opened = await createCaseFile(tx, scope, given);
     await expectPapers(tx, opened, given);
-    await openSpace(tx, opened);
+    await openSpace(tx, opened, theCheck);
     return opened.caseFileId;
   });
 

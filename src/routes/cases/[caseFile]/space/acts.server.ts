@@ -1,6 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import * as v from 'valibot';
 import type { CaseScope } from '#domain/access/scope.ts';
+import type { Command } from '#domain/spaces/command.server.ts';
 import { addPage, removePage } from '#domain/spaces/page-commands.server.ts';
 import {
   agree,
@@ -18,26 +19,19 @@ import { field, onPage, onPoint, onSpace, take } from './forms.server.ts';
 const typed = { name: v.optional(field.textName), words: v.optional(field.text), shown: v.optional(v.string(), '') };
 type Typed = v.InferOutput<v.ObjectSchema<typeof typed, undefined>>;
 
-async function keepTyped(scope: CaseScope, { name, words, shown }: Typed): Promise<void> {
-  if (name !== undefined && words !== undefined) await saveWords(scope, { name, words, shownSha256: shown });
+async function keepTyped(scope: CaseScope, { place, name, words, shown }: Typed & Command): Promise<void> {
+  if (name !== undefined && words !== undefined) await saveWords(scope, { place, name, words, shownSha256: shown });
 }
 
-const aboutPoint = ({
+const aboutPoint = ({ commandId, place, point, version }: Command & { point: string; version: number }): PointForm => ({
   commandId,
-  point,
-  version,
-}: {
-  commandId: string;
-  point: string;
-  version: number;
-}): PointForm => ({
-  commandId,
+  place,
   pointId: point,
   version,
 });
-const aboutPage = ({ commandId, point, paper }: { commandId: string; point: string; paper: string }) => {
+const aboutPage = ({ commandId, place, point, paper }: Command & { point: string; paper: string }) => {
   const [evidenceItemId = '', page] = paper.split(':');
-  return { commandId, pointId: point, evidenceItemId, page: Number(page) };
+  return { commandId, place, pointId: point, evidenceItemId, page: Number(page) };
 };
 
 /** What can be done to a point: the same on the whole page and on the page of one point. */

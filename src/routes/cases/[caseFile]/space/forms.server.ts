@@ -1,6 +1,8 @@
 import { redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
 import { v5 } from 'uuid';
 import * as v from 'valibot';
+import type { Command } from '#domain/spaces/command.server.ts';
+import { theCheck } from '#domain/spaces/place.server.ts';
 import { Refused } from '#domain/spaces/refusal.ts';
 import { NOTE, SUMMARY } from '#domain/spaces/texts.ts';
 import { isId } from '#server/ids.ts';
@@ -38,13 +40,13 @@ const commandId = (event: RequestEvent, { seed, ...rest }: { seed: string }): st
 export async function take<E extends v.ObjectEntries & typeof onSpace>(
   event: RequestEvent,
   entries: E,
-  run: (form: v.InferOutput<v.ObjectSchema<E, undefined>> & { commandId: string }) => Promise<unknown>,
+  run: (form: v.InferOutput<v.ObjectSchema<E, undefined>> & Command) => Promise<unknown>,
 ): Promise<ActionFailure<FormFault>> {
   const read = await readForm(event.request, v.object(entries));
   if ('refused' in read) return read.refused;
   const form = read.ok as v.InferOutput<v.ObjectSchema<E, undefined>> & { seed: string; point?: string; name?: string };
   try {
-    await run({ ...form, commandId: commandId(event, form) });
+    await run({ ...form, commandId: commandId(event, form), place: theCheck });
   } catch (thrown) {
     if (!(thrown instanceof Refused)) throw thrown;
     const typed = Object.entries(form).map(([name, value]) => [name, String(value)]);

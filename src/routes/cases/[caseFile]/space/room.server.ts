@@ -5,7 +5,9 @@ import type { CaseScope } from '#domain/access/scope.ts';
 import { timeInWords, today } from '#domain/calendar/today.ts';
 import { caseBar } from '#domain/cases/bar.server.ts';
 import { childPageOf } from '#domain/cases/child-page.server.ts';
+import { spaceNeeds } from '#domain/spaces/kinds.ts';
 import { papersToCite } from '#domain/spaces/page-commands.server.ts';
+import { theCheck } from '#domain/spaces/place.server.ts';
 import { isParty } from '#domain/spaces/point.ts';
 import { isQuiet } from '#domain/spaces/quiet.server.ts';
 import { noteRead } from '#domain/spaces/read.server.ts';
@@ -14,9 +16,9 @@ import { now } from '#server/clock.ts';
 
 /** What this person may be offered in the room. It decides nothing: the gate asks again when they press. */
 const offers = (scope: CaseScope) => ({
-  write: mayAlso(scope, 'space:write'),
-  addPoint: mayAlso(scope, 'point:add'),
-  decide: mayAlso(scope, 'point:decide'),
+  write: mayAlso(scope, spaceNeeds.pre_board_check.write),
+  addPoint: mayAlso(scope, spaceNeeds.pre_board_check.addPoint),
+  decide: mayAlso(scope, spaceNeeds.pre_board_check.decide),
   takePart: mayAlso(scope, 'room:take-part'),
   lead: mayAlso(scope, 'room:lead'),
 });
@@ -27,7 +29,7 @@ export function loadRoom(scope: CaseScope) {
   return underScope(scope, async (tx) => {
     const { child } = await caseBar(tx, scope, today(now));
     const space = await viewSpace(tx, scope, child, moment);
-    if (space) await noteRead(tx, scope, space.spaceId, moment);
+    if (space) await noteRead(tx, scope, theCheck, space.spaceId, moment);
     return {
       caseFileId: scope.caseFileId,
       child,
