@@ -93,6 +93,12 @@ export const appeal = pgTable(
     index('appeal_open')
       .on(t.councilId, t.nextDueOn, t.appealId)
       .where(sql`stage <> 'closed'`),
+    index('appeal_claimed')
+      .on(t.councilId, t.claimedBy, t.nextDueOn, t.appealId)
+      .where(sql`stage <> 'closed'`),
+    index('appeal_hearing')
+      .on(t.councilId, t.hearingOn, t.appealId)
+      .where(sql`stage <> 'closed'`),
     index('appeal_registered').on(t.councilId, t.registeredOn, t.appealId),
     index('appeal_ended')
       .on(t.councilId, t.endedOn)

@@ -34,6 +34,26 @@ export const appealReview = pgTable(
   ],
 );
 
+/**
+ * That the questions of an appeal fell due and its officer and the leaders of the team were told, so that they are told
+ * once. Not that they are unanswered: that is worked out from the reviews. Only a round sees these rows.
+ */
+export const appealAsked = pgTable(
+  'appeal_asked',
+  {
+    councilId: councilId(),
+    appealId: uuid('appeal_id').notNull(),
+    when: text('when').$type<ReviewWhen>().notNull(),
+    /** The day it counts from: the hearing's, or the day the papers came. A hearing that moves is asked about again. */
+    countedFrom: day('counted_from').notNull(),
+    at: now('at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.councilId, t.appealId, t.when, t.countedFrom] }),
+    foreignKey({ columns: [t.councilId, t.appealId], foreignColumns: [appeal.councilId, appeal.appealId] }),
+  ],
+);
+
 /** What an officer said of one decided case for one appeal: it bears on it, or it does not. The newest word counts. */
 export const bearingSaid = pgTable(
   'bearing_said',
