@@ -1,0 +1,35 @@
+import { underScope } from '#domain/access/scoped.server.ts';
+import { today } from '#domain/calendar/today.ts';
+import { appealHead } from '#domain/tribunal/triage/appeal-head.server.ts';
+import { now } from '#server/clock.ts';
+import { accessMap } from '../../access-map.ts';
+import { appealOnDesk } from '../../appeal-page.server.ts';
+import type { LayoutServerLoad } from './$types';
+
+/** The parts of an appeal, in the order they are offered: on the team's desk, and on the pages of its case. */
+const parts = [
+  { path: '', label: 'This appeal' },
+  { path: '/dates', label: 'Dates' },
+  { path: '/issues', label: 'Issues' },
+  { path: '/decided-cases', label: 'Decided cases' },
+  { path: '/ending', label: 'How it ends' },
+];
+const onCase = [
+  { path: '/working-document', label: 'Working document' },
+  { path: '/bundle', label: 'Bundle' },
+];
+
+export const load: LayoutServerLoad = async (event) => {
+  const { scope } = event.locals;
+  event.depends('appeals:queue');
+  const head = await underScope(scope, async (tx) =>
+    appealHead(tx, scope, await appealOnDesk(tx, scope, event), today(now)),
+  );
+  const desk = parts.filter(({ path }) => `/tribunal/[appeal]${path}` in accessMap);
+  const shared = onCase.filter(({ path }) => `/cases/[caseFile]/appeals/[appeal]${path}` in accessMap);
+  const links = [
+    ...desk.map(({ path, label }) => ({ href: `/tribunal/${head.appealId}${path}`, label })),
+    ...(head.caseHref ? shared : []).map(({ path, label }) => ({ href: `${head.caseHref}${path}`, label })),
+  ];
+  return { head, links };
+};
