@@ -3,7 +3,7 @@ import { appealBy } from '#domain/calendar/tribunal-days.ts';
 import type { MediationKind } from '#domain/mediation/mediation.ts';
 import type { OutcomeCode } from '#domain/mediation/outcome/outcome.ts';
 import { LEAST_SHOWN, splitAgainShown, splitShown, type Split } from '#domain/cases/small-numbers.ts';
-import { spreadOf, type Spread } from './spread.ts';
+import { spreadOf, type Spread } from '#domain/cases/spread.ts';
 
 /** One disagreement that one kind of meeting was tried for: days and codes, as the database gives them out. */
 export interface Try {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { shareInWords, shareOf } from '#domain/cases/share.ts';
 import { splitAgainShown, splitShown } from '#domain/cases/small-numbers.ts';
-import { spreadOf } from './spread.ts';
+import { spreadOf } from '#domain/cases/spread.ts';
 
 test('PIL1: 53 of 105 is 50.5% with a range of about 41% to 60%; of thin data only the range is said', () => {
   expect(shareInWords(53, 105)).toBe('50.5% (range about 41% to 60%)');
