@@ -116,6 +116,19 @@ export const happenings: Readonly<Record<string, Happening>> = {
   'book.downloaded': look('downloaded what the Board will see as one PDF'),
   'book.download_stopped': quiet('lost access while a PDF was on its way'),
 
+  // A bundle is for those in its appeal; another grown-up of the child may not know that there is one.
+  'bundle.started': quiet('started a bundle for a hearing'),
+  'bundle.paper_put': quiet('put a paper into a bundle'),
+  'bundle.paper_moved': quiet('moved a paper within a bundle'),
+  'bundle.paper_taken_out': quiet('took a paper out of a bundle'),
+  'bundle.finding_looked_at': quiet('looked at what was found in a bundle'),
+  'bundle.frozen': quiet('froze a bundle'),
+  'bundle.sent': quiet('wrote down that a bundle was sent'),
+  'bundle.opened': quiet('looked at a bundle'),
+  'bundle.pdf_asked': quiet('asked for a bundle as one PDF'),
+  'bundle.downloaded': quiet('downloaded a bundle'),
+  'bundle.download_stopped': quiet('lost access while a bundle was on its way'),
+
   // What the Board writes while it talks is its own until it is saved, and what it decided is the family's from a person first.
   'reason.added': quiet('wrote a reason on the Board’s desk'),
   'reason.changed': quiet('changed a reason on the Board’s desk'),

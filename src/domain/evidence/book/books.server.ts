@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, or, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { CaseScope } from '#domain/access/scope.ts';
 import { recordFor } from '#domain/access/scoped.server.ts';
@@ -17,11 +17,14 @@ type Case = Pick<CaseScope, 'councilId' | 'caseFileId'>;
 
 /** Why a book is no longer there, to everybody who could have had it. */
 export const RECALLED =
-  'A paper in it was taken away because it does not belong to this case. Freeze the pack again, then make the PDF.';
+  'A paper in it was taken away because it does not belong to this case. Freeze it again, then make the PDF.';
 
 const ofThisCase = ({ councilId, caseFileId }: Case) =>
   and(eq(packBook.councilId, councilId), eq(packBook.caseFileId, caseFileId));
 const thisBook = (scope: Case, packBookId: string) => and(ofThisCase(scope), eq(packBook.packBookId, packBookId));
+
+/** A book is of a pack or of a bundle; no two of them share an id. */
+const isOf = (id: string) => or(eq(packBook.packId, id), eq(packBook.bundleId, id));
 
 const shown = {
   packBookId: packBook.packBookId,
@@ -35,12 +38,12 @@ const shown = {
   finishedAt: packBook.finishedAt,
 };
 
-/** The newest book of one pack, or null when nobody has asked for one. */
-export async function newestBook(tx: Tx, scope: CaseScope, packId: string): Promise<Book | null> {
+/** The newest book of one pack, or of one bundle, or null when nobody has asked for one. */
+export async function newestBook(tx: Tx, scope: CaseScope, of: string): Promise<Book | null> {
   const [found] = await tx
     .select(shown)
     .from(packBook)
-    .where(and(ofThisCase(scope), eq(packBook.packId, packId)))
+    .where(and(ofThisCase(scope), isOf(of)))
     .orderBy(desc(packBook.askedAt), desc(packBook.packBookId))
     .limit(1);
   return found ?? null;
@@ -66,13 +69,24 @@ export async function bookToKeep(
   packBookId: string,
 ): Promise<(Book & { bytes: number }) | null> {
   const found = await packOf(tx, scope, packId);
-  if (!found || !isId(packBookId) || (await whyNotKeep(tx, scope))) return null;
+  if (!found || (await whyNotKeep(tx, scope))) return null;
+  return madeBook(tx, scope, packId, packBookId, papersOfPack(found));
+}
+
+/** A book that is made, by what it is of and its own id, and whose papers all belong here now. */
+export async function madeBook(
+  tx: Tx,
+  scope: Case,
+  of: string,
+  packBookId: string,
+  papers: readonly string[],
+): Promise<(Book & { bytes: number }) | null> {
+  if (!isId(packBookId)) return null;
   const [book] = await tx
     .select(shown)
     .from(packBook)
-    .where(and(thisBook(scope, packBookId), eq(packBook.packId, packId), eq(packBook.state, 'ready')));
-  if (!book || book.bytes === null || (await someRecalled(tx, scope, [...papersOfPack(found), ...book.late])))
-    return null;
+    .where(and(thisBook(scope, packBookId), isOf(of), eq(packBook.state, 'ready')));
+  if (!book || book.bytes === null || (await someRecalled(tx, scope, [...papers, ...book.late]))) return null;
   return { ...book, bytes: book.bytes };
 }
 
@@ -139,18 +153,19 @@ export async function askForBook(
   return { packBookId };
 }
 
-const isTheSame = ({ state, late: lateBefore }: Book, late: readonly string[]): boolean =>
+/** Whether somebody who asks again is asking for the one there is: its supplement holds the same papers. */
+export const isTheSame = ({ state, late: lateBefore }: Book, late: readonly string[]): boolean =>
   state === 'waiting' || state === 'building' || (state === 'ready' && String(lateBefore) === String(late));
 
 /** Stops a book that is being made. Null when there is none such; one that is made already stays. */
 export async function cancelBook(
   tx: Tx,
   scope: CaseScope,
-  packId: string,
+  of: string,
   packBookId: string,
 ): Promise<null | 'cancelled' | 'too-late'> {
   await beginOnPapers(tx, scope);
-  const found = await newestBook(tx, scope, packId);
+  const found = await newestBook(tx, scope, of);
   if (found?.packBookId !== packBookId) return null;
   const stopped = await tx
     .update(packBook)
@@ -167,6 +182,12 @@ export async function cancelBook(
   return 'cancelled';
 }
 
+/** Whether a book has a paper in its supplement, or in the plan that was handed in with it. */
+export const holdsPaper = (
+  evidenceItemId: string,
+) => sql<boolean>`(${evidenceItemId}::uuid = any(${packBook.late}) or exists (
+  select 1 from jsonb_array_elements(${packBook.planned} -> 'plan' -> 'parts') as part where part ->> 'evidenceItemId' = ${evidenceItemId}))`;
+
 /**
  * BOOK7: withdraws every book that holds a paper, made or being made. Call in the transaction that recalls the paper, or hides
  * something in it, which says so itself.
@@ -178,7 +199,7 @@ export async function withdrawBooks(
   evidenceItemId: string,
   sentence: string = RECALLED,
 ): Promise<string[]> {
-  const holding = sql`(${evidenceItemId}::uuid = any(${packBook.late}) or exists (
+  const holding = sql`(${holdsPaper(evidenceItemId)} or exists (
     select 1 from ${pack} p, jsonb_array_elements(p.manifest::jsonb -> 'contents') as entry
      where p.council_id = ${packBook.councilId} and p.case_file_id = ${packBook.caseFileId} and p.pack_id = ${packBook.packId}
        and entry ->> 'id' = ${evidenceItemId}))`;

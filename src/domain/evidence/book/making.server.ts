@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
-import type { CaseScope } from '#domain/access/scope.ts';
+import type { CaseScope, ConfidentialityClass } from '#domain/access/scope.ts';
 import { dateOf } from '#domain/calendar/today.ts';
 import type { Tx } from '#server/db.ts';
 import { packBook } from './book-schema.server.ts';
@@ -13,8 +13,8 @@ import { boardRecipe } from './board-recipe.ts';
 import { someRecalled } from './books.server.ts';
 import type { KnownPage } from './job.ts';
 import { planOf } from './plan-of.ts';
-import type { BookPlan } from './plan.ts';
-import { allows } from './recipe.ts';
+import type { BookPlan, Planned } from './plan.ts';
+import { allows, type Recipe } from './recipe.ts';
 
 type Case = Pick<CaseScope, 'councilId' | 'caseFileId'>;
 
@@ -32,48 +32,61 @@ export interface PaperInBook {
 }
 
 /**
- * Everything a book is made from, out of the rows: the frozen manifest and the papers named when it was asked for, so
- * that a build taken up again makes the same book. `recalled` when one of its papers is somebody else's.
+ * Everything a book is made from, out of the rows: what was frozen and the papers named when it was asked for, so that a
+ * build taken up again makes the same book. `recalled` when one of its papers is somebody else's.
  */
 export async function whatToMake(tx: Tx, scope: Case, packBookId: string): Promise<ToMake | 'recalled'> {
   const { councilId, caseFileId } = scope;
+  const ofThePack = [
+    eq(pack.councilId, packBook.councilId),
+    eq(pack.caseFileId, packBook.caseFileId),
+    eq(pack.packId, packBook.packId),
+  ];
+  const { manifest, sha256 } = pack;
+  const { late, planned, askedAt } = packBook;
   const [book] = await tx
-    .select({ manifest: pack.manifest, sha256: pack.sha256, late: packBook.late, askedAt: packBook.askedAt })
+    .select({ manifest, sha256, late, planned, askedAt })
     .from(packBook)
-    .innerJoin(
-      pack,
-      and(
-        eq(pack.councilId, packBook.councilId),
-        eq(pack.caseFileId, packBook.caseFileId),
-        eq(pack.packId, packBook.packId),
-      ),
-    )
+    .leftJoin(pack, and(...ofThePack))
     .where(
       and(eq(packBook.councilId, councilId), eq(packBook.caseFileId, caseFileId), eq(packBook.packBookId, packBookId)),
     );
   if (!book) throw new Error('A book without its row.');
-  const manifest = readManifest(book.manifest);
-  const frozen = manifest.contents.flatMap(({ kind, id }) => (kind === 'paper' ? [id] : []));
-  if (await someRecalled(tx, scope, [...frozen, ...book.late])) return 'recalled';
-  const rows = await papersOf(tx, scope, [...frozen, ...book.late]);
-  const content = boardContent(
-    manifest,
-    book.sha256,
-    book.late.map((id) => lateOf(rows.get(id)!)),
-    await arrivedIn(tx, scope),
-  );
+  const { plan, classes } = book.planned ?? (await plannedForBoard(tx, scope, book));
+  const ids = plan.parts.flatMap((part) => (part.kind === 'paper' ? [part.evidenceItemId] : []));
+  if (await someRecalled(tx, scope, ids)) return 'recalled';
   return {
-    plan: planOf(boardRecipe, content),
+    plan,
     facts: { id: packBookId.replaceAll('-', ''), madeAt: book.askedAt },
-    pagesOfWords: manifest.contents.filter(({ kind }) => kind !== 'paper').length,
-    papers: rows,
+    pagesOfWords: plan.parts.filter((part) => part.kind === 'words' && part.sheet !== null).length,
+    papers: await papersOf(tx, scope, ids, { classes }),
   };
 }
 
-type Row = PaperInBook & Omit<CameLate, 'addedOn'> & { addedAt: Date };
+interface OfPack {
+  manifest: string | null;
+  sha256: string | null;
+  late: readonly string[];
+}
+
+/** The plan of a pack for the Board, out of what was frozen and what came after it. */
+async function plannedForBoard(tx: Tx, scope: Case, { manifest, sha256, late }: OfPack): Promise<Planned> {
+  if (manifest === null || sha256 === null) throw new Error('A book of no pack.');
+  const rows = await papersOf(tx, scope, late, boardRecipe);
+  const cameLate = late.map((id) => lateOf(rows.get(id)!));
+  const content = boardContent(readManifest(manifest), sha256, cameLate, await arrivedIn(tx, scope));
+  return { classes: boardRecipe.classes, plan: planOf(boardRecipe, content) };
+}
+
+type Row = PaperInBook & Omit<CameLate, 'addedOn' | 'class'> & { addedAt: Date };
 
 /** Papers by their ids. Throws when one is not here, or is of a class the recipe does not list (BOOK1). */
-async function papersOf(tx: Tx, { councilId, caseFileId }: Case, ids: readonly string[]): Promise<Map<string, Row>> {
+async function papersOf(
+  tx: Tx,
+  { councilId, caseFileId }: Case,
+  ids: readonly string[],
+  recipe: Pick<Recipe<string, ConfidentialityClass>, 'classes'>,
+): Promise<Map<string, Row>> {
   const ofThisCase = and(eq(evidenceItem.councilId, councilId), eq(evidenceItem.caseFileId, caseFileId));
   const { evidenceItemId, mediaType, redactedSha256, title, author, writtenOn, addedAt, pages } = evidenceItem;
   const found = await tx
@@ -91,13 +104,12 @@ async function papersOf(tx: Tx, { councilId, caseFileId }: Case, ids: readonly s
     .from(evidenceItem)
     .where(and(ofThisCase, inArray(evidenceItem.evidenceItemId, [...ids, councilId])));
   const rows = new Map<string, Row>();
-  for (const { class: found_, ...row } of found)
-    if (allows(boardRecipe, found_)) rows.set(row.evidenceItemId, { ...row, class: found_ });
-  if (ids.some((id) => !rows.has(id))) throw new Error('A paper of the pack may not be in this book.');
+  for (const { class: found_, ...row } of found) if (allows(recipe, found_)) rows.set(row.evidenceItemId, row);
+  if (ids.some((id) => !rows.has(id))) throw new Error('A paper may not be in this book.');
   return rows;
 }
 
-const lateOf = ({ addedAt, ...row }: Row): CameLate => ({ ...row, addedOn: dateOf(addedAt) });
+const lateOf = ({ addedAt, ...row }: Row): CameLate => ({ ...row, class: 'case', addedOn: dateOf(addedAt) });
 
 /** What is known of the pages of one paper, in order. */
 export const pagesOf = (tx: Tx, { councilId, caseFileId }: Case, evidenceItemId: string): Promise<KnownPage[]> =>

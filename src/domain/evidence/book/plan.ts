@@ -1,3 +1,5 @@
+import type { ConfidentialityClass } from '#domain/access/scope.ts';
+
 /** The line in the head of one sheet, how its page is cited, and what a reader's page box calls it. */
 export interface Sheet {
   line: string;
@@ -43,4 +45,10 @@ export interface BookPlan {
   /** What stands after the line of a sheet that goes on with the page before it. */
   moreLine: string;
   parts: readonly (WordsPart | PaperPart)[];
+}
+
+/** A plan as a later folder hands it in, kept with the job: with the classes its recipe lists, which papers are held to. */
+export interface Planned {
+  classes: readonly ConfidentialityClass[];
+  plan: BookPlan;
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, or, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { CaseScope } from '#domain/access/scope.ts';
 import { recordFor } from '#domain/access/scoped.server.ts';
@@ -12,7 +12,7 @@ import type { Tx } from '#server/db.ts';
 import { history } from '#server/schema.server.ts';
 import { beginOnPapers, refuse, type Refused } from '../begin.server.ts';
 import { packBook } from '../book/book-schema.server.ts';
-import { withdrawBooks } from '../book/books.server.ts';
+import { holdsPaper, withdrawBooks } from '../book/books.server.ts';
 import { breach } from './guard-schema.server.ts';
 import { packsOf } from '../pack/packs.server.ts';
 import { paperOf } from '../papers.server.ts';
@@ -25,7 +25,7 @@ export type Looker = (typeof breach.$inferSelect)['lookers'][number];
 
 /** What reading or taking away a paper is called in the history, and doing so to a whole book that holds it. */
 const OF_THE_PAPER = ['paper.opened', 'paper.downloaded'];
-const OF_ITS_BOOKS = ['book.downloaded'];
+const OF_ITS_BOOKS = ['book.downloaded', 'bundle.downloaded'];
 
 /** The packs that hold a paper, and the books that were made of them. */
 async function holding(tx: Tx, scope: CaseScope, evidenceItemId: string) {
@@ -39,7 +39,7 @@ async function holding(tx: Tx, scope: CaseScope, evidenceItemId: string) {
       and(
         eq(packBook.councilId, scope.councilId),
         eq(packBook.caseFileId, scope.caseFileId),
-        sql`(${evidenceItemId}::uuid = any(${packBook.late}) or ${packs.length > 0 ? inArray(packBook.packId, packs) : sql`false`})`,
+        or(holdsPaper(evidenceItemId), inArray(packBook.packId, [...packs, scope.councilId])),
       ),
     );
   return { packs, books: books.map(({ packBookId }) => packBookId) };

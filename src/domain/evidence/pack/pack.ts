@@ -103,7 +103,7 @@ export function sizeInWords(contents: readonly PackEntry[]): string {
 }
 
 /** A to Z, then AA, AB: as columns of a sheet are counted. `nth` from 0. */
-const letterOf = (nth: number): string =>
+export const letterOf = (nth: number): string =>
   (nth < 26 ? '' : letterOf(Math.floor(nth / 26) - 1)) + String.fromCharCode(65 + (nth % 26));
 
 /** The number a paper that came after the freeze gets: after the last page of its section, with a letter. Nothing else moves. */

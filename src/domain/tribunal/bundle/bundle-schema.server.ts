@@ -2,6 +2,8 @@ import { date, foreignKey, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid, 
 import { evidenceItem } from '#domain/evidence/schema.server.ts';
 import { at, id, now, ofCase } from '#server/columns.ts';
 import { appeal } from '../schema.server.ts';
+import type { BundlePart, PaperRole, PartySide } from './bundle-parts.ts';
+import type { FrozenBundle } from './bundle-content.ts';
 
 /** The bundle of one appeal: what goes in, then frozen, then sent. Both sides see it. */
 export const bundle = pgTable(
@@ -12,7 +14,7 @@ export const bundle = pgTable(
     appealId: uuid('appeal_id').notNull(),
     state: text('state').$type<'gathering' | 'frozen' | 'sent'>().notNull(),
     /** Everything in it, in order and numbered, from the moment it is frozen; and the SHA-256 of that. */
-    content: jsonb('content').$type<Record<string, unknown>>(),
+    content: jsonb('content').$type<FrozenBundle>(),
     sha256: text('sha256'),
     startedBy: uuid('started_by').notNull(),
     startedAt: now('started_at'),
@@ -33,9 +35,11 @@ export const bundlePaper = pgTable(
     ...ofCase(),
     bundleId: uuid('bundle_id').notNull(),
     evidenceItemId: uuid('evidence_item_id').notNull(),
-    part: text('part').notNull(),
+    part: text('part').$type<BundlePart>().notNull(),
     position: integer('position').notNull(),
-    side: text('side').$type<'family' | 'council'>().notNull(),
+    side: text('side').$type<PartySide>().notNull(),
+    /** What it is to the tribunal, where a limit of its own hangs on that. */
+    as: text('as').$type<PaperRole>().notNull().default('paper'),
     addedBy: uuid('added_by').notNull(),
     addedAt: now('added_at'),
   },
