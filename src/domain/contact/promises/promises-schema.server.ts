@@ -8,9 +8,9 @@ export const promise = pgTable(
   {
     ...ofCase(),
     promiseId: id('promise_id'),
-    /** What it came from; more kinds join this one. */
-    kind: text('kind').$type<'clause'>().notNull(),
-    /** The agreement, and which clause and step of it: nothing is promised twice. */
+    /** What it came from: a clause of a signed agreement, or the tribunal's order on an appeal. */
+    kind: text('kind').$type<'clause' | 'order'>().notNull(),
+    /** The agreement or the order, and which clause and step of it: nothing is promised twice. */
     subjectId: uuid('subject_id').notNull(),
     clauseNumber: integer('clause_number').notNull(),
     step: integer('step').notNull().default(1),

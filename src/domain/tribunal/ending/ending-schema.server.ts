@@ -56,6 +56,8 @@ export const appealDuty = pgTable(
     /** The promise it became, where the case is in the system. */
     promiseId: uuid('promise_id'),
     doneOn: day('done_on'),
+    /** Where only one of two steps comes to be done, the other is settled as not needed. */
+    doneAs: text('done_as').$type<'done' | 'not_needed'>().notNull().default('done'),
     doneBy: uuid('done_by'),
     /** When a manager was told that it is late. */
     raisedAt: at('raised_at'),
