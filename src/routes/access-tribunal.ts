@@ -4,4 +4,8 @@ import { type Needs } from './access-needs.ts';
 export const tribunalNeeds = {
   '/tribunal': { see: 'appeals:see' },
   '/tribunal/[appeal]': { see: 'appeals:see' },
+  '/tribunal/[appeal]/dates': {
+    see: 'appeals:see',
+    actions: { given: 'appeals:work', done: 'appeals:work', form: 'appeals:work' },
+  },
 } as const satisfies Needs;

@@ -251,6 +251,11 @@ export const happenings: Readonly<Record<string, Happening>> = {
   // One side's own: that there is something is not told to the other.
   'mediation.needs_written': quiet('wrote what makes the meeting easier for them'),
   'mediation.words_written': quiet('wrote what their side hopes for'),
+  // Another adult of the child may not know that there is an appeal: only those who are in it are told, and only live.
+  'appeal.date_set': room('wrote down a date of the appeal'),
+  'appeal.date_done': room('wrote down that something of the appeal was done'),
+  'appeal.form_written': room('wrote down a form of the appeal'),
+  'appeal.opened': quiet('read about an appeal'),
   'mediation.call_offered': quiet('offered one side a call before the meeting'),
 };
 

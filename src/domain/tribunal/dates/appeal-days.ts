@@ -4,7 +4,7 @@ import type { Reckoned } from '#domain/calendar/working-days.ts';
 import { outcomes, type AppealOutcome, type AppealStage, type Ground } from '../appeal.ts';
 import { periodFrom, type AppealPeriodFor } from './appeal-periods.ts';
 import { dateKinds, type DateBasis, type DateKind } from './date-kinds.ts';
-import { whyDirected, whyPlaceholder, whyRegister } from './why.ts';
+import { whyDirected, whyNone, whyPlaceholder, whyRegister } from './why.ts';
 
 const REVIEW_AFTER_DAYS = 10;
 
@@ -71,7 +71,7 @@ function dayOf(kind: DateKind, appeal: AppealFacts, directed: readonly DirectedD
   if (kind === 'hearing') return appeal.hearingOn === null ? null : hearingOfRegister(appeal.hearingOn, row, appeal);
   const from = countedFrom(kind, appeal, directed);
   const found = from && periodFrom(kind as AppealPeriodFor, from);
-  if (!found) return null;
+  if (!found) return row ? doneWithoutDate(row) : null;
   return {
     ...{ kind, on: found.ends, atMinute: null, basis: 'placeholder', who: dateKinds[kind].who },
     why: whyPlaceholder(found.row, from, found.ends),
@@ -79,6 +79,12 @@ function dayOf(kind: DateKind, appeal: AppealFacts, directed: readonly DirectedD
     ...doneness(kind, row, appeal),
   };
 }
+
+/** What was done though nobody had given a date for it. */
+const doneWithoutDate = ({ kind, doneOn, on, source }: DirectedDate): AppealDay => ({
+  ...{ kind, on: { on: doneOn ?? on }, atMinute: null, basis: 'placeholder', why: whyNone, source },
+  ...{ who: dateKinds[kind].who, doneOn, waits: false },
+});
 
 /** The day a usual period counts from, or null where there is none yet, or the appeal needs no such thing. */
 function countedFrom(

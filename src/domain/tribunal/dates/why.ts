@@ -45,3 +45,4 @@ export function whyDirected(
 }
 
 export const whyRegister = 'The day of the hearing as it stands in the register. The tribunal gives it.';
+export const whyNone = 'No date was given for this. It is here because it was done.';
