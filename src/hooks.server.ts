@@ -9,6 +9,7 @@ import { mediationDocuments } from '#domain/mediation/rooms/live.server.ts';
 import { roomRelay } from '#domain/mediation/rooms/relay-access.server.ts';
 import { newsFor } from '#domain/spaces/events.ts';
 import { spaceDocuments } from '#domain/spaces/live.server.ts';
+import { workingDocuments } from '#domain/tribunal/working/place.server.ts';
 import { attach } from '#realtime/server/attach.ts';
 import { triedInTurn } from '#realtime/server/deps.ts';
 import { database } from '#server/db.ts';
@@ -38,7 +39,7 @@ const attachEngine: Attach = (http) => {
   const engine = attach(http, {
     protocol,
     handlers: peopleHandlers,
-    access: triedInTurn(spaceDocuments, mediationDocuments),
+    access: triedInTurn(spaceDocuments, workingDocuments, mediationDocuments),
     relay: roomRelay,
     personOf: personAtSocket,
     stillHere: (who) => stillHere(who as SignedIn),

@@ -1,5 +1,6 @@
 import { mediationDocuments } from '../../src/domain/mediation/rooms/live.server.ts';
 import { spaceDocuments } from '../../src/domain/spaces/live.server.ts';
+import { workingDocuments } from '../../src/domain/tribunal/working/place.server.ts';
 import { personOf } from '../../src/domain/people/sign-in.server.ts';
 import { triedInTurn, type EngineDependencies } from '../../src/realtime/server/deps.ts';
 import type { TestDatabase } from './database.ts';
@@ -13,7 +14,7 @@ export async function startPlace(
   more: Partial<EngineDependencies> = {},
 ): Promise<TestNode & Place> {
   const node = await startNode(db, seams, {
-    access: triedInTurn(spaceDocuments, mediationDocuments),
+    access: triedInTurn(spaceDocuments, workingDocuments, mediationDocuments),
     personOf: (headers) => personOf(headers as { cookie?: string }),
     ...more,
   });

@@ -100,12 +100,16 @@ function onPoint(scope: CaseScope, form: PointForm, act: (tx: Tx, point: Held) =
   });
 }
 
-/** Puts forward the words the server holds for this side at this moment. Older words of the same side are replaced. */
-export const propose = (scope: CaseScope, form: PointForm): Promise<PointAnswer> =>
+/**
+ * Puts forward the words the server holds for this side at this moment. Older words of the same side are replaced.
+ * `takeOut` puts forward that the whole of it goes: no words at all, which nobody does by leaving a box empty.
+ */
+export const propose = (scope: CaseScope, form: PointForm & { takeOut?: boolean }): Promise<PointAnswer> =>
   onPoint(scope, form, async (tx, { party, held, move, record }) => {
     await move('propose');
-    const words = (await wordsOf(scope, await documentsOf(tx, scope, held.spaceId), party, held.pointId)).trim();
-    if (words === '') throw new Refused('nothing-written', `words-${held.pointId}`);
+    const typed = async () => wordsOf(scope, await documentsOf(tx, scope, held.spaceId), party, held.pointId);
+    const words = form.takeOut ? '' : (await typed()).trim();
+    if (words === '' && !form.takeOut) throw new Refused('nothing-written', `words-${held.pointId}`);
     await takeBack(tx, scope, held.pointId, party);
     const owner = { councilId: scope.councilId, caseFileId: scope.caseFileId, pointId: held.pointId };
     const sha256 = sha256Of(words);

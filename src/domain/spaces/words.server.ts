@@ -49,10 +49,10 @@ export async function ensureTexts(
   for (const name of names) await engine().ensureText({ councilId: scope.councilId, documentId, name });
 }
 
-/** Makes both sides' texts of one point. Doing it again does nothing. */
-export async function ensureTextsOf(scope: CaseScope, place: Place, pointId: string): Promise<void> {
+/** Makes both sides' texts of these points. Doing it again does nothing. */
+export async function ensureTextsOf(scope: CaseScope, place: Place, ...pointIds: string[]): Promise<void> {
   const documents = await documentsNow(scope, place);
-  for (const kind of parties) await ensureTexts(scope, documents[kind], kind, [pointId]);
+  for (const kind of parties) await ensureTexts(scope, documents[kind], kind, pointIds);
 }
 
 /** From now on both sides' words on the agreed points may not change; those of a point opened again may. */

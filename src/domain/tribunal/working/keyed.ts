@@ -1,0 +1,140 @@
+import { diffWordsWithSpace } from 'diff';
+
+export type Hand = 'family' | 'council' | 'agreed';
+
+/** Words of one mark, in the tribunal's key. `by` is empty for words of the plan that nobody wants to change. */
+export interface Run {
+  text: string;
+  act: 'keeps' | 'adds' | 'deletes';
+  by: readonly Hand[];
+}
+
+/** What each side put forward for one paragraph, or what both agreed. Null: nothing; an empty text: to take it all out. */
+export interface Proposed {
+  family: string | null;
+  council: string | null;
+  agreed: string | null;
+}
+
+/** One wish about the plan's words: at which of its characters, and what. */
+interface Insertion {
+  at: number;
+  text: string;
+  by: Hand[];
+}
+interface Deletion {
+  from: number;
+  to: number;
+  by: Hand;
+}
+
+/** So many words changed in one paragraph that it was written anew: it is shown as taken out and put in whole. */
+const EDITS_MAX = 2_000;
+
+/**
+ * One paragraph of the working document with the tribunal's marks, put there from who proposed what (WD1). When both sides
+ * propose, both sets of changes to the plan's words stand in the one text.
+ */
+export function keyed(original: string, { family, council, agreed }: Proposed): Run[] {
+  const sides: [Hand, string | null][] =
+    agreed === null
+      ? [
+          ['family', family],
+          ['council', council],
+        ]
+      : [['agreed', agreed]];
+  const insertions: Insertion[] = [];
+  const deletions: Deletion[] = [];
+  for (const [by, words] of sides) if (words !== null) wishesOf(original, words, by, insertions, deletions);
+  return woven(original, insertions, deletions);
+}
+
+function wishesOf(original: string, words: string, by: Hand, insertions: Insertion[], deletions: Deletion[]): void {
+  let at = 0;
+  for (const { value, added, removed } of changesOf(original, words)) {
+    if (added) insert(insertions, { at, text: value, by: [by] });
+    else {
+      if (removed) deletions.push({ from: at, to: at + value.length, by });
+      at += value.length;
+    }
+  }
+}
+
+/** The word changes that lead from one text to the other. */
+const changesOf = (original: string, words: string) =>
+  diffWordsWithSpace(original, words, { maxEditLength: EDITS_MAX }) ?? [
+    { value: original, added: false, removed: true },
+    { value: words, added: true, removed: false },
+  ];
+
+/** The same words wanted in the same place by both sides stand there once, with both marks. */
+function insert(insertions: Insertion[], wanted: Insertion): void {
+  const theirs = insertions.filter(({ at, by }) => at === wanted.at && !by.includes(wanted.by[0]!));
+  const same = theirs.length === 1 && theirs[0]!.text === wanted.text ? theirs[0] : undefined;
+  if (same) same.by.push(...wanted.by);
+  else insertions.push(wanted);
+}
+
+function woven(original: string, insertions: Insertion[], deletions: Deletion[]): Run[] {
+  const edges = [
+    ...insertions.map(({ at }) => at),
+    ...deletions.flatMap(({ from, to }) => [from, to]),
+    ...[0, original.length],
+  ];
+  const cuts = [...new Set(edges)].sort((a, b) => a - b);
+  const runs: Run[] = [];
+  for (const [index, cut] of cuts.entries()) {
+    for (const { at, text, by } of insertions) if (at === cut) push(runs, { text, act: 'adds', by });
+    const text = original.slice(cut, cuts[index + 1] ?? cut);
+    const by = deletions.filter(({ from, to }) => from <= cut && cut < to).map((deletion) => deletion.by);
+    push(runs, { text, act: by.length > 0 ? 'deletes' : 'keeps', by });
+  }
+  return runs;
+}
+
+function push(runs: Run[], run: Run): void {
+  if (run.text === '') return;
+  const last = runs.at(-1);
+  if (last && last.act === run.act && last.by.join() === run.by.join()) last.text += run.text;
+  else runs.push({ ...run });
+}
+
+/** The plan's own words again: all marks dropped. */
+export const withoutMarks = (runs: readonly Run[]): string =>
+  runs.map(({ text, act }) => (act === 'adds' ? '' : text)).join('');
+
+/** The words as that hand wants them: everything of it taken, nothing of anybody else's. */
+export const asWantedBy = (runs: readonly Run[], hand: Hand): string =>
+  runs
+    .filter(({ act, by }) => act === 'keeps' || by.includes(hand) === (act === 'adds'))
+    .map(({ text }) => text)
+    .join('');
+
+const who: Record<Hand, string> = { family: 'Family', council: 'Council', agreed: 'Agreed' };
+
+/** What a mark means, said before the words for whoever cannot see it: "Family proposes to add". Null for the plan's own. */
+export function markInWords({ act, by }: Pick<Run, 'act' | 'by'>): string | null {
+  if (act === 'keeps' || by.length === 0) return null;
+  const verb = act === 'adds' ? 'add' : 'take out';
+  if (by.includes('agreed')) return `Agreed to ${verb}`;
+  return by.length === 2 ? `Family and council propose to ${verb}` : `${who[by[0]!]} proposes to ${verb}`;
+}
+
+/** The character formats of a mark: bold is the family's, italic the council's, underlined is agreed, struck is taken out. */
+export const formatOf = ({ act, by }: Pick<Run, 'act' | 'by'>) => ({
+  bold: by.includes('family'),
+  italic: by.includes('council'),
+  underline: by.includes('agreed'),
+  strike: act === 'deletes',
+});
+
+/** Every mark there is, for the key at the top (process.md 4.7). */
+export const theKey: readonly (Pick<Run, 'act' | 'by'> & { means: string })[] = [
+  { act: 'keeps', by: [], means: 'the plan’s own words' },
+  { act: 'adds', by: ['family'], means: 'the family proposes to add' },
+  { act: 'deletes', by: ['family'], means: 'the family proposes to take out' },
+  { act: 'adds', by: ['council'], means: 'the council proposes to add' },
+  { act: 'deletes', by: ['council'], means: 'the council proposes to take out' },
+  { act: 'adds', by: ['agreed'], means: 'both agreed to add' },
+  { act: 'deletes', by: ['agreed'], means: 'both agreed to take out' },
+];
