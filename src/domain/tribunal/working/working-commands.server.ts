@@ -29,7 +29,8 @@ export async function addSection(scope: CaseScope, form: SectionForm): Promise<{
   if (form.words.length > workingLimits.sectionMaxCharacters) throw new Refused('too-long', 'words');
   const paragraphs = paragraphsOf(form.words);
   if (paragraphs.length === 0) throw new Refused('section-empty', 'words');
-  if (paragraphs.some((one) => one.length > workingLimits.paragraphMaxCharacters)) throw new Refused('too-long', 'words');
+  if (paragraphs.some((one) => one.length > workingLimits.paragraphMaxCharacters))
+    throw new Refused('too-long', 'words');
   const pointIds = await command(scope, form, async (tx) => {
     await openSpace(tx, scope, form.place);
     const { spaceId } = await holdSpace(tx, scope, form.place, 'update');
