@@ -8,4 +8,7 @@ export const tribunalNeeds = {
     see: 'appeals:see',
     actions: { given: 'appeals:work', done: 'appeals:work', form: 'appeals:work' },
   },
+  '/tribunal/new': { see: 'appeals:see', actions: { default: 'appeals:work' } },
+  '/tribunal/register': { see: 'appeals:see' },
+  '/tribunal/[appeal]/case': { see: 'appeals:see', actions: { default: 'appeals:work' } },
 } as const satisfies Needs;

@@ -5,7 +5,7 @@ import type { Scope } from '#domain/access/scope.ts';
 import { underScope } from '#domain/access/scoped.server.ts';
 import { appealAtDesk, appealFor, AppealMoved, movedInWords, type AppealRow } from '#domain/tribunal/begin.server.ts';
 import type { Tx } from '#server/db.ts';
-import { readForm, refuseForm, type FormFault } from './form.ts';
+import { readForm, refuseForm, type FormFault, type FormSchema } from './form.ts';
 
 type Params = { params: Partial<Record<string, string>> };
 
@@ -34,14 +34,12 @@ export async function unlessMoved<T>(
   }
 }
 
-type Schema = v.ObjectSchema<v.ObjectEntries, undefined>;
-
 /**
  * One form of an appeal's page: whether it is theirs is asked before the form is read, so that nobody learns from a form's
  * errors that there is such an appeal; then the command, and back to `to`. A command answers a refusal (the form again,
  * with what was typed), or anything else when it is done. `committed` runs once what was done is in the database.
  */
-export async function actOnAppeal<S extends Schema, R>(
+export async function actOnAppeal<S extends FormSchema, R>(
   event: RequestEvent,
   scope: Scope,
   schema: S,

@@ -18,15 +18,15 @@ export function refuseForm(values: Record<string, string>, errors: Record<string
   return fail(400, { errors, values: kept });
 }
 
+/** A loose one keeps what it does not name, for boxes that are made from rows. */
+export type FormSchema = v.ObjectSchema<v.ObjectEntries, undefined> | v.LooseObjectSchema<v.ObjectEntries, undefined>;
+
 /**
  * Reads a posted form against a schema. Only text fields; files have their own streaming route.
  * Of a field that comes twice the last counts; one the schema does not name is ignored. A NUL, which no database
  * text can hold and nobody can type, is left out. A choice nobody made comes in no form: its own sentence is said of it.
  */
-export async function readForm<S extends v.ObjectSchema<v.ObjectEntries, undefined>>(
-  request: Request,
-  schema: S,
-): Promise<ReadForm<v.InferOutput<S>>> {
+export async function readForm<S extends FormSchema>(request: Request, schema: S): Promise<ReadForm<v.InferOutput<S>>> {
   const data = await request.formData();
   const values: Record<string, string> = {};
   for (const [name, value] of data) if (typeof value === 'string') values[name] = value.replaceAll('\0', '');

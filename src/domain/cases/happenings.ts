@@ -270,6 +270,12 @@ export const happenings: Readonly<Record<string, Happening>> = {
   'appeal.form_written': room('wrote down a form of the appeal'),
   'appeal.opened': quiet('read about an appeal'),
   'mediation.call_offered': quiet('offered one side a call before the meeting'),
+
+  // Another adult of the child may not know that there is an appeal; in the council's own chain nobody reads it at all.
+  'appeal.registered': quiet('put an appeal into the register'),
+  'appeal.imported': quiet('brought a list of appeals into the register'),
+  'appeal.linked': councilChange('linked an appeal to the case'),
+  'appeal.parties_changed': councilChange('said whom an appeal is for'),
 };
 
 /** The words for one action, or null for one that concerns no case. */

@@ -13,6 +13,7 @@ const parts = [
   { path: '/issues', label: 'Issues' },
   { path: '/decided-cases', label: 'Decided cases' },
   { path: '/ending', label: 'How it ends' },
+  { path: '/case', label: 'Its case' },
 ];
 const onCase = [
   { path: '/working-document', label: 'Working document' },
