@@ -1,19 +1,15 @@
-import { precedentTag } from './schema.server.ts';
-import type { Vocabulary } from './precedent.ts';
 import type { Tx } from '#server/db.ts';
+import { vocabularyOf } from './library/entries.server.ts';
+import type { Vocabulary } from './precedent.ts';
 
-/** What each tag of the library is called, by `of` and tag. */
+/** What each tag of the library is called. */
 export type TagWords = Readonly<Record<keyof Vocabulary, ReadonlyMap<string, string>>>;
 
 /** The names of all tags, also of those no longer given to new entries: an older appeal may carry them. */
 export async function tagWords(tx: Tx): Promise<TagWords> {
-  const rows = await tx
-    .select({ of: precedentTag.of, tag: precedentTag.tag, label: precedentTag.label })
-    .from(precedentTag)
-    .orderBy(precedentTag.position);
-  const named = (which: keyof Vocabulary) =>
-    new Map(rows.filter(({ of }) => of === which).map(({ tag, label }) => [tag, label]));
-  return { grounds: named('grounds'), issues: named('issues') };
+  const { grounds, issues } = await vocabularyOf(tx);
+  const named = (tags: Vocabulary['grounds']) => new Map(tags.map(({ tag, label }) => [tag, label]));
+  return { grounds: named(grounds), issues: named(issues) };
 }
 
 /** A tag by its name; one the library no longer knows by itself. */
