@@ -3,7 +3,10 @@ import { type Needs } from './access-needs.ts';
 /** Appeals: the tribunal team's desk, and what both sides see on a case. Who sees which appeal is asked in domain/tribunal/begin.server.ts. */
 export const tribunalNeeds = {
   '/tribunal': { see: 'appeals:see' },
-  '/tribunal/[appeal]': { see: 'appeals:see' },
+  '/tribunal/[appeal]': {
+    see: 'appeals:see',
+    actions: { claim: 'appeals:work', release: 'appeals:work', takeOver: 'appeals:work' },
+  },
   '/tribunal/[appeal]/dates': {
     see: 'appeals:see',
     actions: { given: 'appeals:work', done: 'appeals:work', form: 'appeals:work' },

@@ -276,6 +276,13 @@ export const happenings: Readonly<Record<string, Happening>> = {
   'appeal.imported': quiet('brought a list of appeals into the register'),
   'appeal.linked': councilChange('linked an appeal to the case'),
   'appeal.parties_changed': councilChange('said whom an appeal is for'),
+  // Who of the tribunal team works on an appeal, and what the team thinks of it, is told to nobody else.
+  'appeal.claimed': quiet('took an appeal to work on'),
+  'appeal.released': quiet('let go of an appeal'),
+  'appeal.taken_over': quiet('took an appeal over from somebody'),
+  'appeal.reviewed': quiet('answered the questions of an appeal'),
+  'appeal.review_answered': quiet('said what they think of the answer about an appeal'),
+  'appeal.asked_again': quiet('was asked the questions of an appeal'),
 };
 
 /** The words for one action, or null for one that concerns no case. */

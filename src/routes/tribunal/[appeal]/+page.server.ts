@@ -1,19 +1,46 @@
+import type { RequestEvent } from '@sveltejs/kit';
+import { isRefused } from '#domain/access/refused.ts';
 import { underScope } from '#domain/access/scoped.server.ts';
 import { today } from '#domain/calendar/today.ts';
 import { inDays, inWords } from '#domain/calendar/words.ts';
+import { leadsTribunalTeam } from '#domain/tribunal/begin.server.ts';
 import { dateKinds } from '#domain/tribunal/dates/date-kinds.ts';
+import { claimAppeal, releaseAppeal, takeOverAppeal } from '#domain/tribunal/triage/claim.server.ts';
 import { now } from '#server/clock.ts';
-import { appealOnDesk } from '../../appeal-page.server.ts';
+import { actionsFor } from '../../act.ts';
+import { actOnAppeal, appealOnDesk } from '../../appeal-page.server.ts';
+import * as forms from './forms.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) => {
   const { scope } = event.locals;
   return underScope(scope, async (tx) => {
-    const { nextDue, nextDueOn } = await appealOnDesk(tx, scope, event);
+    const { nextDue, nextDueOn, version, stage } = await appealOnDesk(tx, scope, event);
     const next = nextDue && {
       what: dateKinds[nextDue].words,
       on: nextDueOn ? `${inWords(nextDueOn)}, ${inDays(nextDueOn, today(now))}` : 'day not known',
     };
-    return { next };
+    return { next, version, open: stage !== 'closed', leads: await leadsTribunalTeam(tx) };
   });
 };
+
+const page = ({ params }: RequestEvent) => `/tribunal/${params.appeal}`;
+
+export const actions = actionsFor('/tribunal/[appeal]', {
+  // From the queue back to the queue: whoever takes several takes them one after the other.
+  claim: (event, scope) =>
+    actOnAppeal(
+      event,
+      scope,
+      forms.claimForm,
+      async (tx, { from }, id) => {
+        const done = await claimAppeal(tx, scope, id);
+        return isRefused(done) ? done : { to: from === 'queue' ? '/tribunal' : page(event) };
+      },
+      ({ to }) => to,
+    ),
+  release: (event, scope) =>
+    actOnAppeal(event, scope, forms.releaseForm, (tx, _, id) => releaseAppeal(tx, scope, id), page(event)),
+  takeOver: (event, scope) =>
+    actOnAppeal(event, scope, forms.takeOverForm, (tx, form, id) => takeOverAppeal(tx, scope, id, form), page(event)),
+});
