@@ -19,9 +19,12 @@ test('CAS16: everything a room records on a case has words, or is said to be qui
   );
   expect(recorded).toContain('case.opened');
   const wordless = recorded.filter((action) => !ofNoCase.test(action) && !(action in happenings));
-  expect(wordless.map((action) => `"${action}" has no words: add a line to src/domain/cases/happenings.ts.`)).toEqual(
-    [],
-  );
+  expect(
+    wordless.map(
+      (action) =>
+        `"${action}" has no words: add a line to src/domain/cases/happenings.ts, or to the file of its room beside it.`,
+    ),
+  ).toEqual([]);
 });
 
 test('CAS16: no words name a person or call anybody what they did not ask to be called', () => {

@@ -1,22 +1,9 @@
-/**
- * What history records, in words that follow a name: "Priya Shah" + "set the day of the Board".
- * A `look` answers "who looked at this case". A `change` answers "what changed since last time", and browsers with the
- * case open are told of it. A `council_change` is the same for the council's side only: one family member's doings that
- * another is not told of. `room` rows are told at once to those who are in the place they name as their target, and to
- * nobody else. `quiet` rows are kept for the auditor and shown in neither.
- * Every room adds its own lines; a test reads the source and asks for words for each action.
- */
-export interface Happening {
-  readonly kind: 'look' | 'change' | 'council_change' | 'quiet' | 'room';
-  readonly did: string;
-}
+import { appealHappenings } from './appeal-happenings.ts';
+import { change, councilChange, look, quiet, room, type Happening } from './happening-kinds.ts';
 
-const look = (did: string): Happening => ({ kind: 'look', did });
-const change = (did: string): Happening => ({ kind: 'change', did });
-const councilChange = (did: string): Happening => ({ kind: 'council_change', did });
-const room = (did: string): Happening => ({ kind: 'room', did });
-const quiet = (did: string): Happening => ({ kind: 'quiet', did });
+export type { Happening } from './happening-kinds.ts';
 
+/** What each room records, by action. Every room adds its own lines; a test reads the source and asks for words for each action. */
 export const happenings: Readonly<Record<string, Happening>> = {
   'case.opened': look('opened the case'),
   'case.opened_with_reason': look('opened the case with a reason'),
@@ -115,19 +102,6 @@ export const happenings: Readonly<Record<string, Happening>> = {
   'book.not_made': quiet('could not be made into one PDF'),
   'book.downloaded': look('downloaded what the Board will see as one PDF'),
   'book.download_stopped': quiet('lost access while a PDF was on its way'),
-
-  // A bundle is for those in its appeal; another grown-up of the child may not know that there is one.
-  'bundle.started': quiet('started a bundle for a hearing'),
-  'bundle.paper_put': quiet('put a paper into a bundle'),
-  'bundle.paper_moved': quiet('moved a paper within a bundle'),
-  'bundle.paper_taken_out': quiet('took a paper out of a bundle'),
-  'bundle.finding_looked_at': quiet('looked at what was found in a bundle'),
-  'bundle.frozen': quiet('froze a bundle'),
-  'bundle.sent': quiet('wrote down that a bundle was sent'),
-  'bundle.opened': quiet('looked at a bundle'),
-  'bundle.pdf_asked': quiet('asked for a bundle as one PDF'),
-  'bundle.downloaded': quiet('downloaded a bundle'),
-  'bundle.download_stopped': quiet('lost access while a bundle was on its way'),
 
   // What the Board writes while it talks is its own until it is saved, and what it decided is the family's from a person first.
   'reason.added': quiet('wrote a reason on the Board’s desk'),
@@ -264,25 +238,8 @@ export const happenings: Readonly<Record<string, Happening>> = {
   // One side's own: that there is something is not told to the other.
   'mediation.needs_written': quiet('wrote what makes the meeting easier for them'),
   'mediation.words_written': quiet('wrote what their side hopes for'),
-  // Another adult of the child may not know that there is an appeal: only those who are in it are told, and only live.
-  'appeal.date_set': room('wrote down a date of the appeal'),
-  'appeal.date_done': room('wrote down that something of the appeal was done'),
-  'appeal.form_written': room('wrote down a form of the appeal'),
-  'appeal.opened': quiet('read about an appeal'),
   'mediation.call_offered': quiet('offered one side a call before the meeting'),
-
-  // Another adult of the child may not know that there is an appeal; in the council's own chain nobody reads it at all.
-  'appeal.registered': quiet('put an appeal into the register'),
-  'appeal.imported': quiet('brought a list of appeals into the register'),
-  'appeal.linked': councilChange('linked an appeal to the case'),
-  'appeal.parties_changed': councilChange('said whom an appeal is for'),
-  // Who of the tribunal team works on an appeal, and what the team thinks of it, is told to nobody else.
-  'appeal.claimed': quiet('took an appeal to work on'),
-  'appeal.released': quiet('let go of an appeal'),
-  'appeal.taken_over': quiet('took an appeal over from somebody'),
-  'appeal.reviewed': quiet('answered the questions of an appeal'),
-  'appeal.review_answered': quiet('said what they think of the answer about an appeal'),
-  'appeal.asked_again': quiet('was asked the questions of an appeal'),
+  ...appealHappenings,
 };
 
 /** The words for one action, or null for one that concerns no case. */
