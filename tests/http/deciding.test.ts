@@ -44,7 +44,7 @@ describe('the desk without JavaScript', () => {
       /Maya’s page I like trains\..*She is nine, and she loves maps\..*Not agreed yet Family Weekly, 45 minutes Council Every fortnight/,
     );
     expect(chair.seen.text).toContain('Family: missing. They never wrote.');
-    expect(chair.seen.text).toContain('The library of decided cases is not built yet');
+    expect(chair.seen.text).toContain('Look in the library of decided cases');
     await chair.send(chair.formsFor('reason')[0], { words, cites: 'D4' });
     expect(chair.seen.status).toBe(400);
     expect(chair.seen.text).toContain('Choose what this reason rests on');

@@ -16,6 +16,7 @@ import { signedBefore } from './agreements.ts';
 import type { TestDatabase } from './database.ts';
 import { askSomebody } from './asked.ts';
 import { makeBook } from './books.ts';
+import { seedLibrary, shippedCases } from './library.ts';
 import { putPromise } from './promises.ts';
 import { inviteSomebody } from './invited.ts';
 import { arrive, scopeFor, uniquePdf } from './papers.ts';
@@ -46,6 +47,8 @@ export interface Furnished {
   side: string;
   /** An appeal of the case, registered, which the parent, the young person and the supporter are in. */
   appeal: string;
+  /** One of the decided cases the library is filled with. */
+  precedent: string;
 }
 
 /** One readable paper, a frozen pack that holds it, an open space and a point in it. Call `freshDataFolder` first, and start the server on that folder. */
@@ -84,7 +87,13 @@ export async function furnish(db: TestDatabase, officer: Person, caseFileId: str
     agreement,
     side: 'family',
     appeal: await makeAppealOn(db, { councilId, caseFileId }),
+    precedent: await fillLibrary(db),
   };
+}
+
+async function fillLibrary(db: TestDatabase): Promise<string> {
+  await seedLibrary(db);
+  return shippedCases()[0]!.id;
 }
 
 /** Who of those with a standing on the case is in the mediation, and as what. Everybody else finds nothing there. */

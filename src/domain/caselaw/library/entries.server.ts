@@ -108,3 +108,13 @@ export async function heldEntries(tx: Tx, slugs?: readonly string[]): Promise<Ma
     .where(slugs && inArray(precedent.slug, [...slugs]));
   return new Map(rows.map((row) => [row.slug, row]));
 }
+
+/** Names of entries by the name in their address, for links. */
+export async function namesOf(tx: Tx, slugs: readonly string[]): Promise<Map<string, string>> {
+  if (slugs.length === 0) return new Map();
+  const rows = await tx
+    .select({ slug: precedent.slug, name: precedent.name, citation: precedent.citation })
+    .from(precedent)
+    .where(inArray(precedent.slug, [...slugs]));
+  return new Map(rows.map(({ slug, name, citation }) => [slug, `${name} ${citation}`]));
+}
