@@ -14,4 +14,7 @@ export const tribunalNeeds = {
   '/tribunal/new': { see: 'appeals:see', actions: { default: 'appeals:work' } },
   '/tribunal/register': { see: 'appeals:see' },
   '/tribunal/[appeal]/case': { see: 'appeals:see', actions: { default: 'appeals:work' } },
+  // Which appeals of a case somebody may know of is asked of the database: `appealHere`.
+  '/cases/[caseFile]/appeals': { see: 'appeal:see' },
+  '/cases/[caseFile]/appeals/[appeal]': { see: 'appeal:see' },
 } as const satisfies Needs;

@@ -8,6 +8,7 @@ import { caseBar } from '#domain/cases/bar.server.ts';
 import { noteVisit } from '#domain/cases/visits.server.ts';
 import { clockInWords } from '#domain/evidence/guard/breach.ts';
 import { openBreaches } from '#domain/evidence/guard/breaches.server.ts';
+import { hasAppeals } from '#domain/tribunal/dates/on-case.server.ts';
 import { now } from '#server/clock.ts';
 import { caseScopeOf } from '../../act.ts';
 import type { LayoutServerLoad } from './$types';
@@ -20,6 +21,7 @@ const pages = [
   { path: '/pack', label: 'What the Board will see', needs: 'pack:see' },
   { path: '/decision', label: 'The decision', needs: 'decision:see' },
   { path: '/disputes', label: 'Disagreements', needs: 'dispute:see' },
+  { path: '/appeals', label: 'Appeals', needs: 'appeal:see' },
   { path: '/promises', label: 'Promises', needs: 'promise:see' },
   { path: '/dates', label: 'Dates the law sets', needs: 'case:see' },
   { path: '/board', label: 'The Board', needs: 'board:see' },
@@ -41,8 +43,10 @@ export const load: LayoutServerLoad = async (event) => {
     // Whoever leads a mediation is told whom it is about and whom to ring, and nothing of how the case goes.
     const bar = scope.role === 'mediator' ? { ...whole, where: null, next: null } : whole;
     const decided = await hasDecisionPage(tx, scope, today(now));
+    const appeals = mayAlso(scope, 'appeal:see') && (await hasAppeals(tx, scope));
+    const hidden = new Set([!decided && '/decision', !appeals && '/appeals']);
     const links = pages
-      .filter(({ path, needs }) => mayAlso(scope, needs) && (path !== '/decision' || decided))
+      .filter(({ path, needs }) => mayAlso(scope, needs) && !hidden.has(path))
       .map(({ path, label }) => ({
         href: `/cases/${scope.caseFileId}${path}`,
         label: label ?? capital(`${about(bar.child, scope.role === 'young_person').own} page`),

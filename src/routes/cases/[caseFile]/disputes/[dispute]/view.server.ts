@@ -40,6 +40,7 @@ export function inPageWords(view: DisputeView, scope: CaseScope, todaysDate: Cal
     raisedOn: inWords(dateOf(row.raisedAt)),
     ended: row.endedAt && {
       how: endings[row.endedHow ?? 'not_pursued'],
+      appealed: row.endedHow === 'appealed',
       by: nameOf(row.endedBy),
       on: inWords(dateOf(row.endedAt)),
     },
