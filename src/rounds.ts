@@ -4,6 +4,7 @@ import { contactRounds } from '#domain/contact/rounds.server.ts';
 import { rounds as ofPapers } from '#domain/evidence/rounds.server.ts';
 import { remindToSign } from '#domain/mediation/agreement/remind.server.ts';
 import { clauseChecksRound } from '#domain/mediation/clauses/clause-checks.server.ts';
+import { lateDutiesRound } from '#domain/tribunal/ending/late-duties.server.ts';
 import type { Round } from '#server/rounds.ts';
 
 /** Every round of the process, gathered from the rooms: `domain/<room>/rounds.server.ts` makes them. */
@@ -14,4 +15,5 @@ export const rounds: readonly Round[] = [
   serveAgainRound,
   clauseChecksRound,
   remindToSign,
+  lateDutiesRound,
 ];

@@ -17,4 +17,8 @@ export const tribunalNeeds = {
   // Which appeals of a case somebody may know of is asked of the database: `appealHere`.
   '/cases/[caseFile]/appeals': { see: 'appeal:see' },
   '/cases/[caseFile]/appeals/[appeal]': { see: 'appeal:see' },
+  '/tribunal/[appeal]/ending': {
+    see: 'appeals:see',
+    actions: { end: 'appeals:work', order: 'appeals:work', settle: 'appeals:work', causes: 'appeals:work' },
+  },
 } as const satisfies Needs;

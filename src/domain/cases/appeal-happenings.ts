@@ -31,4 +31,12 @@ export const appealHappenings: Readonly<Record<string, Happening>> = {
   'appeal.reviewed': quiet('answered the questions of an appeal'),
   'appeal.review_answered': quiet('said what they think of the answer about an appeal'),
   'appeal.asked_again': quiet('was asked the questions of an appeal'),
+  'appeal.ended': room('wrote down how the appeal ended'),
+  'appeal.order_added': room('wrote down what must be done after the appeal'),
+  'appeal.duty_settled': room('wrote down that something after the appeal was done'),
+  'appeal.duty_raised': quiet('put something late after an appeal before whoever leads the team'),
+  'appeal.causes_said': quiet('wrote down what an appeal came from'),
+  'cause.named': quiet('changed the list of what appeals come from'),
+  'change_made.added': quiet('wrote down what is done differently because of appeals'),
+  'change_made.ended': quiet('wrote down that something is no longer done differently'),
 };

@@ -10,7 +10,7 @@ import { gapsWaitingFor } from '#domain/board/gap/gap.server.ts';
 import { nextDate } from '#domain/cases/next-date.ts';
 import { stageInWords } from '#domain/cases/stage.ts';
 import { latePromisesOn } from '#domain/contact/promises/late.server.ts';
-import { daysLate } from '#domain/contact/promises/promise.ts';
+import { daysLate, promiseTitle } from '#domain/contact/promises/promise.ts';
 import { clockInWords as hoursInWords } from '#domain/evidence/guard/breach.ts';
 import { myOpenBreaches } from '#domain/evidence/guard/breaches.server.ts';
 import { myCases, type MyCase } from '#domain/insight/my-cases.server.ts';
@@ -71,10 +71,10 @@ async function recalled(scope: Scope) {
 async function lateOn(scope: Scope, files: readonly MyCase[], todaysDate: string) {
   const led = new Map(files.filter(leads).map((file) => [file.caseFileId, file]));
   const late = await underScope(scope, (tx) => latePromisesOn(tx, scope, [...led.keys()], todaysDate));
-  return late.map(({ caseFileId, clauseNumber, ownerName, days }) => {
+  return late.map(({ caseFileId, ownerName, days, ...which }) => {
     const { child, lastName } = led.get(caseFileId)!;
     const who = ownerName ? `, ${ownerName}` : '';
-    return { caseFileId, name: `${child} ${lastName}`, words: `Clause ${clauseNumber}${who}: ${daysLate(days)}` };
+    return { caseFileId, name: `${child} ${lastName}`, words: `${promiseTitle(which)}${who}: ${daysLate(days)}` };
   });
 }
 

@@ -6,7 +6,9 @@ import { promise } from './promises-schema.server.ts';
 
 export interface LatePromise {
   caseFileId: string;
+  kind: 'clause' | 'order';
   clauseNumber: number;
+  step: number;
   ownerName: string;
   /** Calendar days after its date. */
   days: number;
@@ -20,9 +22,9 @@ export async function latePromisesOn(
   today: CalendarDate,
 ): Promise<LatePromise[]> {
   if (caseFileIds.length === 0) return [];
-  const { caseFileId, clauseNumber, ownerName, dueOn } = promise;
+  const { caseFileId, kind, clauseNumber, step, ownerName, dueOn } = promise;
   const rows = await tx
-    .select({ caseFileId, clauseNumber, ownerName, dueOn })
+    .select({ caseFileId, kind, clauseNumber, step, ownerName, dueOn })
     .from(promise)
     .where(
       and(

@@ -27,8 +27,8 @@ test('PRO7 A07: an officer comes home to what is late on their own cases, the lo
   const both = [own.caseFileId, others.caseFileId];
   const late = await underScope(scope, (tx) => latePromisesOn(tx, scope, both, '2026-11-04'));
   expect(late).toEqual([
-    { caseFileId: own.caseFileId, clauseNumber: 2, ownerName: 'Priya Shah', days: 5 },
-    { caseFileId: own.caseFileId, clauseNumber: 1, ownerName: 'Priya Shah', days: 2 },
+    { caseFileId: own.caseFileId, kind: 'clause', clauseNumber: 2, step: 1, ownerName: 'Priya Shah', days: 5 },
+    { caseFileId: own.caseFileId, kind: 'clause', clauseNumber: 1, step: 1, ownerName: 'Priya Shah', days: 2 },
   ]);
   expect(await underScope(scope, (tx) => latePromisesOn(tx, scope, [], '2026-11-04'))).toEqual([]);
 });

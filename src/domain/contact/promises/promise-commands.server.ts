@@ -5,13 +5,22 @@ import type { CaseScope } from '#domain/access/scope.ts';
 import { isCalendarDate } from '#domain/calendar/date.ts';
 import { dateOf } from '#domain/calendar/today.ts';
 import type { Tx } from '#server/db.ts';
+import { record, type Happening } from '#server/history.ts';
 import { isId } from '#server/ids.ts';
 import type { Report } from './promise.ts';
 import type { PromiseRow } from './promises.server.ts';
 import { promise, promiseReport } from './promises-schema.server.ts';
 
+/** Whose case a promise is on, and who does something about it: a scope of the case, or somebody who works on it from a desk. */
+interface OnCase {
+  councilId: string;
+  caseFileId: string;
+  personId: string;
+}
+
 export type NewPromise = Pick<
   PromiseRow,
+  | 'kind'
   | 'subjectId'
   | 'clauseNumber'
   | 'step'
@@ -29,15 +38,31 @@ export type NewPromise = Pick<
  * Makes a promise, in the transaction of what it comes from: the command that does has begun, and held the person's
  * place. The same step of the same subject is promised once, however often this is called (PRO1).
  */
-export async function makePromise(tx: Tx, scope: CaseScope, made: NewPromise): Promise<'made' | 'there'> {
+export async function makePromise(tx: Tx, by: OnCase, made: NewPromise): Promise<'made' | 'there'> {
   const [row] = await tx
     .insert(promise)
-    .values({ councilId: scope.councilId, caseFileId: scope.caseFileId, kind: 'clause', ...made })
+    .values({ councilId: by.councilId, caseFileId: by.caseFileId, ...made })
     .onConflictDoNothing()
     .returning({ promiseId: promise.promiseId });
   if (!row) return 'there';
-  await recordFor(tx, scope, { action: 'promise.made', target: row.promiseId, detail: { dueOn: made.dueOn } });
+  await recordBy(tx, by, { action: 'promise.made', target: row.promiseId, detail: { dueOn: made.dueOn } });
   return 'made';
+}
+
+const recordBy = (
+  tx: Tx,
+  { councilId, caseFileId, personId: actorId }: OnCase,
+  happening: Pick<Happening, 'action' | 'target' | 'detail'>,
+) => record(tx, { councilId, caseFileId, actorId, ...happening });
+
+/** Writes down that a promise was kept, where what it came from says so: nothing to say when somebody did already. */
+export async function keepFromItsCause(tx: Tx, by: OnCase, promiseId: string, { on, words }: Kept): Promise<void> {
+  const [kept] = await tx
+    .update(promise)
+    .set({ keptOn: on, keptBy: by.personId, keptWords: words })
+    .where(and(thisPromise(by, promiseId), isNull(promise.keptOn)))
+    .returning({ promiseId: promise.promiseId });
+  if (kept) await recordBy(tx, by, { action: 'promise.kept', target: promiseId, detail: { on, words } });
 }
 
 /** What was promised earlier and not done is done with: these subjects have had their place taken. Returns how many. */
@@ -133,5 +158,5 @@ async function beginOnPromise(tx: Tx, scope: CaseScope, promiseId: string): Prom
   return (await tx.select().from(promise).where(thisPromise(scope, promiseId)).for('update'))[0] ?? null;
 }
 
-const thisPromise = ({ councilId, caseFileId }: CaseScope, promiseId: string) =>
+const thisPromise = ({ councilId, caseFileId }: Pick<OnCase, 'councilId' | 'caseFileId'>, promiseId: string) =>
   and(eq(promise.councilId, councilId), eq(promise.caseFileId, caseFileId), eq(promise.promiseId, promiseId));

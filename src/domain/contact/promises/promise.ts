@@ -58,3 +58,17 @@ export function remindUpTo(today: CalendarDate): CalendarDate {
   const reckoned = addCouncilWorkingDays(today, REMIND_WORKING_DAYS);
   return 'on' in reckoned ? reckoned.on : addDays(today, 2 * REMIND_WORKING_DAYS);
 }
+
+/** What a promise is called where several stand below each other. */
+export function promiseTitle({
+  kind,
+  clauseNumber,
+  step,
+}: {
+  kind: 'clause' | 'order';
+  clauseNumber: number;
+  step: number;
+}) {
+  const from = kind === 'clause' ? 'Clause' : 'After the appeal,';
+  return `${from} ${clauseNumber}${step > 1 ? `, step ${step}` : ''}`;
+}

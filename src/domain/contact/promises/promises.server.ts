@@ -20,6 +20,7 @@ export type PromiseRow = typeof promise.$inferSelect;
 export interface PromiseOf extends Pick<
   PromiseRow,
   | 'promiseId'
+  | 'kind'
   | 'subjectId'
   | 'clauseNumber'
   | 'step'

@@ -22,7 +22,8 @@ export async function promiseClauses(
   if (earlier.length > 0) await replacePromises(tx, scope, earlier, now());
   let made = 0;
   for (const step of stepsOf(text, t0))
-    if ((await makePromise(tx, scope, { ...step, subjectId: agreementId, madeOn: t0 })) === 'made') made += 1;
+    if ((await makePromise(tx, scope, { ...step, kind: 'clause', subjectId: agreementId, madeOn: t0 })) === 'made')
+      made += 1;
   return made;
 }
 

@@ -1,6 +1,6 @@
 import { dateOf } from '#domain/calendar/today.ts';
 import { inWords } from '#domain/calendar/words.ts';
-import { reportsInWords, stateInWords } from '#domain/contact/promises/promise.ts';
+import { promiseTitle, reportsInWords, stateInWords } from '#domain/contact/promises/promise.ts';
 import type { PromiseOf, Reported } from '#domain/contact/promises/promises.server.ts';
 
 const reportInWords = (said: Reported | null) =>
@@ -21,7 +21,7 @@ export function promiseInWords(one: PromiseOf, side: 'family' | 'council' | 'neu
   const over = one.state.is === 'kept' || one.state.is === 'replaced';
   return {
     promiseId: one.promiseId,
-    title: `Clause ${one.clauseNumber}${one.step > 1 ? `, step ${one.step}` : ''}`,
+    title: promiseTitle(one),
     words: one.words,
     who: [one.ownerName, one.ownerBody].filter(Boolean).join(', '),
     by: one.dueOn ? inWords(one.dueOn) : 'No date',
