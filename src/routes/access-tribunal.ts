@@ -7,6 +7,7 @@ export const tribunalNeeds = {
     see: 'appeals:see',
     actions: { claim: 'appeals:work', release: 'appeals:work', takeOver: 'appeals:work' },
   },
+  '/tribunal/[appeal]/decided-cases': { see: 'appeals:see', actions: { say: 'appeals:work', add: 'appeals:work' } },
   '/tribunal/[appeal]/dates': {
     see: 'appeals:see',
     actions: { given: 'appeals:work', done: 'appeals:work', form: 'appeals:work' },

@@ -39,4 +39,5 @@ export const appealHappenings: Readonly<Record<string, Happening>> = {
   'cause.named': quiet('changed the list of what appeals come from'),
   'change_made.added': quiet('wrote down what is done differently because of appeals'),
   'change_made.ended': quiet('wrote down that something is no longer done differently'),
+  'appeal.bearing_said': quiet('said whether a decided case bears on an appeal'),
 };
