@@ -8,6 +8,10 @@ export const tribunalNeeds = {
     actions: { claim: 'appeals:work', release: 'appeals:work', takeOver: 'appeals:work' },
   },
   '/tribunal/[appeal]/decided-cases': { see: 'appeals:see', actions: { say: 'appeals:work', add: 'appeals:work' } },
+  '/tribunal/[appeal]/questions': {
+    see: 'appeals:see',
+    actions: { review: 'appeals:work', answer: 'appeals:work' },
+  },
   '/tribunal/[appeal]/dates': {
     see: 'appeals:see',
     actions: { given: 'appeals:work', done: 'appeals:work', form: 'appeals:work' },

@@ -9,6 +9,7 @@ import type { LayoutServerLoad } from './$types';
 /** The parts of an appeal, in the order they are offered: on the team's desk, and on the pages of its case. */
 const parts = [
   { path: '', label: 'This appeal' },
+  { path: '/questions', label: 'Concede now?' },
   { path: '/dates', label: 'Dates' },
   { path: '/issues', label: 'Issues' },
   { path: '/decided-cases', label: 'Decided cases' },

@@ -10,7 +10,8 @@ export const written = (nothing: string) =>
     v.nonEmpty(nothing),
     v.maxLength(LONGEST_WORDS, `Write no more than ${LONGEST_WORDS} characters.`),
   );
-const version = v.pipe(
+/** The appeal as the form's page showed it. */
+export const version = v.pipe(
   v.string('Look at how the appeal is now, and press again.'),
   v.regex(/^\d{1,9}$/, 'Look at how the appeal is now, and press again.'),
   v.transform(Number),
