@@ -4,4 +4,7 @@ import { type Needs } from './access-needs.ts';
 export const libraryNeeds = {
   '/decided-cases': { see: 'library:see' },
   '/decided-cases/[precedent]': { see: 'library:see' },
+  '/decided-cases/[precedent]/edit': { see: 'library:keep', actions: { default: 'library:keep' } },
+  '/decided-cases/new': { see: 'library:keep', actions: { default: 'library:keep' } },
+  '/decided-cases/import': { see: 'library:keep', actions: { look: 'library:keep', bring: 'library:keep' } },
 } as const satisfies Needs;

@@ -17,6 +17,7 @@ let server: RunningServer;
 let reader: PlainBrowser;
 let keeper: PlainBrowser;
 let family: PlainBrowser;
+let keeperCookie: string;
 beforeAll(async () => {
   db = await freshDatabase();
   await seedLibrary(db, [...shippedCases(), unverified]);
@@ -28,6 +29,7 @@ beforeAll(async () => {
   };
   await joinTeam(db, await makeTribunalTeam(db, councilId), people.keeper);
   server = await startServer({ url: db.ownerUrl });
+  keeperCookie = await cookieFor(db, people.keeper);
   const as = async (who: Person) => new PlainBrowser(server, await cookieFor(db, who));
   [reader, keeper, family] = [await as(people.reader), await as(people.keeper), await as(people.family)];
 });
@@ -116,11 +118,169 @@ describe('one decided case', () => {
       expect(text).toContain(said.replace(/\s+/g, ' '));
     expect(html).toMatch(new RegExp(`href="${known!.url!}" rel="noopener`));
     expect(text).toContain('This leaves Common Ground');
+    expect(html).not.toContain('/edit"');
+    expect((await keeper.open(`/decided-cases/${known!.id}`)).html).toContain(`/decided-cases/${known!.id}/edit`);
   });
 
   test('LIB10: a case that is not here is a page that does not exist', async () => {
     for (const slug of ['no-such-case', "'--", '%00', 'a'.repeat(5000)])
       expect((await reader.open(`/decided-cases/${slug}`)).status).toBeGreaterThanOrEqual(400);
     expect((await reader.open('/decided-cases/no-such-case')).status).toBe(404);
+  });
+});
+
+describe('keeping the library, without JavaScript', () => {
+  const path = `/decided-cases/${unverified.id}/edit`;
+  const filled = { checkedOn: '2024-03-01', reason: 'Checked against the judgment.' };
+
+  test('LIB6: whoever reads and does not keep finds no way to change anything', async () => {
+    for (const where of [path, '/decided-cases/new', '/decided-cases/import'])
+      expect((await reader.open(where)).status).toBe(404);
+    expect((await reader.open('/decided-cases')).text).not.toContain('Add a case');
+    await keeper.open(path);
+    const form = keeper.seen.forms.find(({ fields }) => 'citation' in fields);
+    await reader.open('/decided-cases');
+    await reader.open(path);
+    expect((await reader.send(form, { ...filled, court: 'Nowhere' })).status).toBe(404);
+    expect((await reader.open(`/decided-cases/${unverified.id}`)).text).not.toContain('Nowhere');
+  });
+
+  test('LIB11: what is wrong is said by its box with all that was typed kept; what is right is the next version', async () => {
+    await keeper.open(path);
+    const form = () => keeper.seen.forms.find(({ fields }) => 'citation' in fields);
+    const refused = await keeper.send(form(), {
+      citation: 'rubbish',
+      principle: 'Only <b>this</b> much.',
+      checkedOn: '',
+    });
+    expect(refused.status).toBe(400);
+    expect(refused.text).toContain('not in the form of a citation');
+    expect(form()!.fields).toMatchObject({ citation: 'rubbish', principle: 'Only <b>this</b> much.', version: '1' });
+    const saved = await keeper.send(form(), { ...filled, citation: unverified.citation });
+    expect(saved.status).toBe(200);
+    for (const said of [
+      'Checked by Tess Bell on 1 March 2024',
+      'Version 2',
+      'Checked against the judgment.',
+      'Only <b>this</b> much.',
+    ])
+      expect(saved.text).toContain(said);
+  });
+
+  test('LIB13: a stale form changes nothing, keeps what was typed and shows what changed meanwhile', async () => {
+    await keeper.open(path);
+    const stale = keeper.seen.forms.find(({ fields }) => 'citation' in fields)!;
+    await keeper.send(stale, { ...filled, court: 'UKUT', reason: 'The court was too long.' });
+    await keeper.open(path);
+    const told = await keeper.send(stale, { ...filled, note: 'My own note.' });
+    expect(told.status).toBe(400);
+    expect(told.text).toContain('Somebody changed this entry while you wrote');
+    expect(told.text).toContain('The court was too long.');
+    const again = keeper.seen.forms.find(({ fields }) => 'citation' in fields)!;
+    expect(again.fields.note).toBe('My own note.');
+    expect((await keeper.send(again)).text).toContain('My own note.');
+  });
+
+  test('LIB3 LIB11: a case is added through the same form', async () => {
+    await keeper.open('/decided-cases/new');
+    const form = keeper.seen.forms.find(({ fields }) => 'citation' in fields);
+    const asked = await keeper.send(form, { name: 'Dale v Vale' });
+    expect(asked.text).toContain('There is a problem');
+    const { name, citation, court, date, principle, source, regime, appellant, outcome, favours } = anEntry({
+      ...{ name: 'Dale v Vale', citation: '[2022] UKUT 777 (AAC)', date: '2022' },
+    });
+    const typed = { name, citation, court, date, principle, source, regime, appellant, outcome, favours };
+    const boxes = {
+      note: 'Look.',
+      'ground-contents-F': 'yes',
+      'issue-costs': 'yes',
+      statute: 'CFA 2014 s.37',
+      ...filled,
+    };
+    const made = await keeper.send(
+      keeper.seen.forms.find(({ fields }) => 'citation' in fields),
+      { ...typed, ...boxes },
+    );
+    expect(made.text).toContain('Dale v Vale');
+    expect(made.text).toContain('Not verified: check before use');
+  });
+});
+
+describe('bringing a file in, without JavaScript', () => {
+  const chosen = async (text: string | Buffer, name = 'cases.json') => {
+    const body = new FormData();
+    body.set('file', new File([text as BlobPart], name));
+    const response = await visitKeeper('?/look', body);
+    return { status: response.status, html: await response.text() };
+  };
+  const visitKeeper = async (act: string, body: FormData) =>
+    fetch(`${server.origin}/decided-cases/import${act}`, {
+      ...{ method: 'POST', body, redirect: 'manual' },
+      headers: { accept: 'text/html', origin: server.origin, cookie: keeperCookie },
+    });
+  const hidden = (html: string) => {
+    const form = /<form method="POST" action="\?\/bring".*?<\/form>/s.exec(html)![0];
+    const body = new FormData();
+    for (const [, name, value] of form.matchAll(/name="([^"]+)" value="([^"]*)"/g))
+      body.set(name!, value!.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&amp;', '&'));
+    return body;
+  };
+  const count = async () => Number((await db.owner`select count(*) from precedent`)[0]!.count);
+
+  test('LIB14: looking changes nothing; bringing in does what was shown; the same file again has nothing to bring', async () => {
+    const before = await count();
+    const fresh = anEntry({
+      id: 'brought-in-2020',
+      citation: '[2020] UKUT 888 (AAC)',
+      date: '2020',
+      principle: '"Quoted" & <b>bold</b>',
+    });
+    const file = JSON.stringify([
+      fresh,
+      ...shippedCases(),
+      { ...fresh, id: 'bad-2020', citation: '[2020] UKUT 889', grounds: ['nonsense'] },
+    ]);
+    const look = await chosen(file);
+    expect(look.html).toContain('Nothing has been changed yet');
+    expect(look.html).toContain('“nonsense” is not a tag of the library');
+    expect(look.html).toContain('97 the same as here');
+    expect(await count()).toBe(before);
+    const done = await visitKeeper('?/bring', hidden(look.html));
+    expect(await done.text()).toContain('1 brought in');
+    expect(await count()).toBe(before + 1);
+    expect((await reader.open('/decided-cases/brought-in-2020')).text).toContain('"Quoted" & <b>bold</b>');
+    expect((await chosen(file)).html).toContain('There is nothing to bring in');
+  });
+
+  test('LIB5 LIB14: what was checked here is listed and kept', async () => {
+    const look = await chosen(JSON.stringify([{ ...unverified, court: 'From the file' }]));
+    expect(look.html).toContain('1 checked here, and the file says otherwise');
+    expect(look.html).toContain('There is nothing to bring in');
+  });
+
+  test('LIB14: after somebody changed the library nothing is done, and the file is looked at again', async () => {
+    const entry = anEntry({ id: 'moved-2019', citation: '[2019] UKUT 888 (AAC)', date: '2019' });
+    const look = await chosen(JSON.stringify([entry]));
+    await seedLibrary(db, [entry]);
+    const answer = await (await visitKeeper('?/bring', hidden(look.html))).text();
+    expect(answer).toContain('Somebody changed the library while you looked');
+  });
+
+  test.each([
+    ['nothing', '', 'Choose a file'],
+    ['no JSON', 'name;citation', 'This file is not JSON'],
+    ['another encoding', Buffer.from([0x5b, 0xe9, 0x5d]), 'not written in UTF-8'],
+    ['five megabytes and one', Buffer.alloc(5 * 1024 * 1024 + 1, 32), 'larger than 5 MB'],
+    ['a table of formulas', '=HYPERLINK("https://example.org")', 'This file is not JSON'],
+  ])('LIB14: %s is refused with a sentence', async (_, text, why) => {
+    const { status, html } = await chosen(text);
+    expect(status).toBe(400);
+    expect(html).toContain(why);
+  });
+
+  test('LIB14: the cases that come with this are looked at without a file', async () => {
+    await keeper.open('/decided-cases/import');
+    const looked = await keeper.send(keeper.seen.forms.find(({ fields }) => fields.shipped === 'yes'));
+    expect(looked.text).toContain('97 the same as here');
   });
 });

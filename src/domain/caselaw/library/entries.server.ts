@@ -60,19 +60,30 @@ export async function writerOf(tx: Tx, { personId, councilId }: Scope): Promise<
   return { byName: who!.name, byCouncil: councilId };
 }
 
-/** Rows of new entries in one statement; each with its first version beside it. */
-export async function addEntries(tx: Tx, entries: readonly Precedent[], writing: Writing): Promise<void> {
-  if (entries.length === 0) return;
-  await tx.insert(precedent).values(entries.map(rowOf));
-  await tx.insert(precedentVersion).values(entries.map((entry) => versionOf({ ...blank, entry, version: 1 }, writing)));
-}
-const blank = { supersededBy: null, checkedBy: null, checkedOn: null };
-
 /** What stands of one entry besides its content. */
 export interface Standing {
   supersededBy: string | null;
   checkedBy: string | null;
   checkedOn: string | null;
+}
+
+const unchecked: Standing = { supersededBy: null, checkedBy: null, checkedOn: null };
+const ROWS_AT_ONCE = 500;
+
+/** Puts new entries in, each with its first version beside it. */
+export async function addEntries(
+  tx: Tx,
+  entries: readonly Precedent[],
+  writing: Writing,
+  standing: Standing = unchecked,
+): Promise<void> {
+  for (let at = 0; at < entries.length; at += ROWS_AT_ONCE) {
+    const some = entries.slice(at, at + ROWS_AT_ONCE);
+    await tx.insert(precedent).values(some.map((entry) => ({ ...rowOf(entry), ...standing })));
+    await tx
+      .insert(precedentVersion)
+      .values(some.map((entry) => versionOf({ ...standing, entry, version: 1 }, writing)));
+  }
 }
 
 /** Writes one entry as it is to stand, as its next version. */

@@ -12,7 +12,8 @@ export interface LibraryFile {
   text: string;
 }
 
-export type DryRun = { not: string } | (Plan & { seal: string });
+export type Planned = Plan & { seal: string };
+export type DryRun = { not: string } | Planned;
 
 /** What bringing this file in would do now; nothing is written. Null for whoever does not keep the library. */
 export async function dryRun(tx: Tx, file: LibraryFile, today: CalendarDate): Promise<DryRun | null> {
@@ -46,7 +47,7 @@ export async function importPrecedents(
   file: LibraryFile,
   today: CalendarDate,
   seal?: string,
-): Promise<DryRun | { moved: DryRun } | { done: Plan } | null> {
+): Promise<{ not: string } | { moved: Planned } | { done: Plan } | null> {
   if (!(await entries.mayKeep(tx))) return null;
   await entries.holdLibrary(tx);
   const plan = await planned(tx, file, today);
