@@ -25,5 +25,21 @@ export const tribunalNeeds = {
   '/tribunal/[appeal]/ending': {
     see: 'appeals:see',
     actions: { end: 'appeals:work', order: 'appeals:work', settle: 'appeals:work', causes: 'appeals:work' },
+  '/cases/[caseFile]/appeals/[appeal]/working-document': {
+    see: 'appeal:see',
+    actions: {
+      saveWords: 'appeal:write',
+      fromPlan: 'appeal:write',
+      propose: 'appeal:decide',
+      takeOut: 'appeal:decide',
+      withdraw: 'appeal:decide',
+      agree: 'appeal:decide',
+      notAgreed: 'appeal:decide',
+      comeBackTo: 'appeal:decide',
+      reopen: 'appeal:decide',
+      addSection: 'appeal:lead',
+      remove: 'appeal:lead',
+      join: 'appeal:join',
+    },
   },
 } as const satisfies Needs;

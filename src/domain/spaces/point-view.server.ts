@@ -14,7 +14,7 @@ type ProposalRow = typeof proposal.$inferSelect;
 /** Words as they were put forward: the text the server held, its hash and when. */
 const shown = ({ proposalId, side, words, sha256, at }: ProposalRow) => ({ proposalId, side, words, sha256, at });
 
-async function rowsOf(tx: Tx, scope: CaseScope, spaceId: string) {
+async function rowsOf(tx: Tx, scope: CaseScope, spaceId: string, section: string | null) {
   const own = (table: typeof point | typeof proposal | typeof pointSaying | typeof pointPage) =>
     and(eq(table.councilId, scope.councilId), eq(table.caseFileId, scope.caseFileId));
   const paper = and(
@@ -26,7 +26,7 @@ async function rowsOf(tx: Tx, scope: CaseScope, spaceId: string) {
     points: await tx
       .select()
       .from(point)
-      .where(and(own(point), eq(point.spaceId, spaceId)))
+      .where(and(own(point), eq(point.spaceId, spaceId), section ? eq(point.planSection, section) : undefined))
       .orderBy(asc(point.number)),
     proposals: await tx.select().from(proposal).where(own(proposal)),
     sayings: await tx.select().from(pointSaying).where(own(pointSaying)).orderBy(asc(pointSaying.pointSayingId)),
@@ -50,9 +50,15 @@ const lastSaid = (sayings: Saying[], side: Party) => {
   return last ? { says: last.says, at: last.at, reason: last.reason } : null;
 };
 
-/** Every point of a space with both sides' words as the server holds them now. */
-export async function viewPoints(tx: Tx, scope: CaseScope, spaceId: string, documents: Documents) {
-  const { points, proposals, sayings, pages } = await rowsOf(tx, scope, spaceId);
+/** The points of a space, or of one section of a plan in it, with both sides' words as the server holds them now. */
+export async function viewPoints(
+  tx: Tx,
+  scope: CaseScope,
+  spaceId: string,
+  documents: Documents,
+  section: string | null = null,
+) {
+  const { points, proposals, sayings, pages } = await rowsOf(tx, scope, spaceId, section);
   return Promise.all(
     points.map(async ({ pointId, number, title, state, version, agreedProposalId }) => {
       const mine = proposals.filter((row) => row.pointId === pointId);

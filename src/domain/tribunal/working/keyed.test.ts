@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { asWantedBy, formatOf, keyed, markInWords, theKey, withoutMarks, type Run } from './keyed.ts';
+import { asWantedBy, keyed, withoutMarks } from './keyed.ts';
+import { formatOf, markInWords, theKey, type Run } from './marks.ts';
 
 const nobody = { family: null, council: null, agreed: null };
 const said = (runs: Run[]) =>

@@ -25,12 +25,12 @@ interface SectionForm extends Command {
  */
 export async function addSection(scope: CaseScope, form: SectionForm): Promise<{ added: number }> {
   const { section } = form;
-  if (!isSection(section)) throw new Refused('section-needed', 'section');
-  if (form.words.length > workingLimits.sectionMaxCharacters) throw new Refused('too-long', 'words');
+  if (!isSection(section)) throw new Refused('section-needed', 'letter');
+  if (form.words.length > workingLimits.sectionMaxCharacters) throw new Refused('too-long', 'plan');
   const paragraphs = paragraphsOf(form.words);
-  if (paragraphs.length === 0) throw new Refused('section-empty', 'words');
+  if (paragraphs.length === 0) throw new Refused('section-empty', 'plan');
   if (paragraphs.some((one) => one.length > workingLimits.paragraphMaxCharacters))
-    throw new Refused('too-long', 'words');
+    throw new Refused('too-long', 'plan');
   const pointIds = await command(scope, form, async (tx) => {
     await openSpace(tx, scope, form.place);
     const { spaceId } = await holdSpace(tx, scope, form.place, 'update');
@@ -64,7 +64,7 @@ async function addParagraphs(
     .select({ position: max(point.position) })
     .from(point)
     .where(and(here, eq(point.planSection, planSection)));
-  if (last!.points + paragraphs.length > workingLimits.paragraphsMax) throw new Refused('too-many-points', 'words');
+  if (last!.points + paragraphs.length > workingLimits.paragraphsMax) throw new Refused('too-many-points', 'plan');
   const [number, position] = [last?.number ?? 0, inSection?.position ?? 0];
   const rows = paragraphs.map((original, index) => ({
     ...owner,

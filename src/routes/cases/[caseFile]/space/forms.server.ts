@@ -2,9 +2,11 @@ import { redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
 import { v5 } from 'uuid';
 import * as v from 'valibot';
 import type { Command } from '#domain/spaces/command.server.ts';
-import { theCheck } from '#domain/spaces/place.server.ts';
+import { theCheck, type Place } from '#domain/spaces/place.server.ts';
 import { Refused } from '#domain/spaces/refusal.ts';
 import { NOTE, SUMMARY } from '#domain/spaces/texts.ts';
+import { workingDocument } from '#domain/tribunal/working/place.server.ts';
+import { isSection } from '#domain/tribunal/working/sections.ts';
 import { isId } from '#server/ids.ts';
 import { readForm, refuseForm, type FormFault } from '../../../form.ts';
 
@@ -29,6 +31,9 @@ export const onPage = {
 };
 export const field = { uuid, count, text, words, textName: v.union([v.literal(NOTE), v.literal(SUMMARY), uuid]) };
 
+/** Which live place a page is about: the working document of the appeal its address names, else the check before the Board. */
+const placeOf = ({ params }: RequestEvent): Place => (params.appeal ? workingDocument(params.appeal) : theCheck);
+
 /** The id of the command a form stands for: the same form posted again is the same command (B17). */
 const commandId = (event: RequestEvent, { seed, ...rest }: { seed: string }): string =>
   v5(JSON.stringify([event.url.search, rest]), seed);
@@ -46,7 +51,7 @@ export async function take<E extends v.ObjectEntries & typeof onSpace>(
   if ('refused' in read) return read.refused;
   const form = read.ok as v.InferOutput<v.ObjectSchema<E, undefined>> & { seed: string; point?: string; name?: string };
   try {
-    await run({ ...form, commandId: commandId(event, form), place: theCheck });
+    await run({ ...form, commandId: commandId(event, form), place: placeOf(event) });
   } catch (thrown) {
     if (!(thrown instanceof Refused)) throw thrown;
     const typed = Object.entries(form).map(([name, value]) => [name, String(value)]);
@@ -56,6 +61,8 @@ export async function take<E extends v.ObjectEntries & typeof onSpace>(
   // On a phone the page lies in three parts: back to the one they were in, or to where the words are.
   const was = event.url.searchParams.get('tab') ?? '';
   const part = place ? 'paper' : /^(now|paper|people)$/.test(was) ? was : '';
-  const query = part && event.url.pathname.endsWith('/space') ? `?tab=${part}` : '';
+  const section = event.url.searchParams.get('section') ?? '';
+  const query =
+    part && event.url.pathname.endsWith('/space') ? `?tab=${part}` : isSection(section) ? `?section=${section}` : '';
   redirect(303, event.url.pathname + query + place);
 }
