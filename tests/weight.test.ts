@@ -17,6 +17,7 @@ const budgets: [route: string, maxBytes: number, withTheLineMaxBytes: number][] 
   ['/cases/[caseFile]/papers/[paper]', 60_000, 70_000],
   ['/cases/[caseFile]/space', 110_000, 110_000],
   ['/cases/[caseFile]/space/points/[point]', 110_000, 110_000],
+  ['/cases/[caseFile]/appeals/[appeal]/working-document', 110_000, 110_000],
   // With what the device of whoever leads needs to hold the keys of the private rooms; others do not fetch it here.
   ['/cases/[caseFile]/mediation/[mediation]/room', 115_000, 115_000],
   ['/cases/[caseFile]/mediation/[mediation]/clauses/[clause]', 115_000, 115_000],

@@ -25,6 +25,7 @@ export const tribunalNeeds = {
   '/tribunal/[appeal]/ending': {
     see: 'appeals:see',
     actions: { end: 'appeals:work', order: 'appeals:work', settle: 'appeals:work', causes: 'appeals:work' },
+  },
   '/cases/[caseFile]/appeals/[appeal]/working-document': {
     see: 'appeal:see',
     actions: {
@@ -42,4 +43,5 @@ export const tribunalNeeds = {
       join: 'appeal:join',
     },
   },
+  '/cases/[caseFile]/appeals/[appeal]/working-document/word': { see: 'appeal:see' },
 } as const satisfies Needs;

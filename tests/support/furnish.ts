@@ -86,7 +86,7 @@ export async function furnish(db: TestDatabase, officer: Person, caseFileId: str
     ...talks,
     agreement,
     side: 'family',
-    appeal: await makeAppealOn(db, { councilId, caseFileId }),
+    appeal: await withWorkingDocument(db, { councilId, caseFileId }, officer.personId),
     precedent: await fillLibrary(db),
   };
 }
@@ -169,4 +169,22 @@ async function arrangeABoard(db: TestDatabase, { councilId, personId }: Person, 
     select council_id, ${meeting}, gen_random_uuid(), person_id, 'school' from standing
     where case_file_id = ${caseFileId} and role = 'board_member'`;
   return meeting;
+}
+
+/** An appeal of the case with a working document of one paragraph. */
+async function withWorkingDocument(
+  db: TestDatabase,
+  { councilId, caseFileId }: { councilId: string; caseFileId: string },
+  addedBy: string,
+): Promise<string> {
+  const appealId = await makeAppealOn(db, { councilId, caseFileId });
+  const spaceId = v7();
+  await db.owner`insert into space (council_id, case_file_id, space_id, kind, appeal_id)
+    values (${councilId}, ${caseFileId}, ${spaceId}, 'working_document', ${appealId})`;
+  for (const kind of ['shared', 'family', 'council'])
+    await db.owner`insert into document (council_id, case_file_id, document_id, subject_id, kind)
+      values (${councilId}, ${caseFileId}, ${v7()}, ${spaceId}, ${kind})`;
+  await db.owner`insert into point (council_id, case_file_id, space_id, point_id, number, title, plan_section, position, original, added_by)
+    values (${councilId}, ${caseFileId}, ${spaceId}, ${v7()}, 1, 'Section F, paragraph 1', 'F', 1, 'Speech therapy as needed.', ${addedBy})`;
+  return appealId;
 }

@@ -12,10 +12,10 @@ import { giveStanding, joinTeam, makeCaseFile, makeCouncil, makePerson, makeTrib
 export const planWords = ['Speech therapy as needed.', 'A taxi to school.', 'Support in class.'];
 
 /**
- * An appeal with a working document of Section F in three paragraphs. Dana and her supporter Jo are in it, the other parent
- * Alex is not; Tess of the tribunal team leads it and Priya is the case officer. The family has not joined.
+ * An appeal of a case with nothing in its working document yet. Dana and her supporter Jo are in it, the other parent Alex
+ * is not; Tess of the tribunal team leads it, Priya is the case officer and Lee a practitioner on the case.
  */
-export async function makeWorkingDocument(db: TestDatabase) {
+export async function makeBareAppeal(db: TestDatabase) {
   const { councilId, teamId } = await makeCouncil(db);
   const caseFileId = await makeCaseFile(db, councilId, teamId);
   const come = async (kind: 'staff' | 'family' | 'practitioner', name: string, role: Role) => {
@@ -36,9 +36,17 @@ export async function makeWorkingDocument(db: TestDatabase) {
     lee: await come('practitioner', 'Lee Hall', 'practitioner'),
   };
   await joinTeam(db, await makeTribunalTeam(db, councilId), people.tess);
+  return { councilId, caseFileId, appealId, ...people };
+}
+export type BareAppeal = Awaited<ReturnType<typeof makeBareAppeal>>;
+
+/** The same with Section F in three paragraphs. The family has not joined. */
+export async function makeWorkingDocument(db: TestDatabase) {
+  const bare = await makeBareAppeal(db);
+  const { caseFileId, appealId } = bare;
   const place = workingDocument(appealId);
   const once = () => ({ commandId: v7(), place });
-  const leads = await scopeFor(people.tess, caseFileId, 'appeal:lead');
+  const leads = await scopeFor(bare.tess, caseFileId, 'appeal:lead');
   await addSection(leads, { ...once(), section: 'F', words: planWords.join('\n\n') });
   const { spaceId, documents } = await underScope(leads, async (tx) => {
     const space = (await findSpace(tx, leads, place))!;
@@ -47,7 +55,7 @@ export async function makeWorkingDocument(db: TestDatabase) {
   const rows = await db.owner`select point_id from point where space_id = ${spaceId} order by position`;
   const pointIds = rows.map((row) => row['point_id'] as string);
   const joins = async () =>
-    joinWorkingDocument(await scopeFor(people.dana, caseFileId, 'appeal:join'), appealId, new Date());
-  return { councilId, caseFileId, appealId, ...people, place, once, spaceId, documents, pointIds, joins };
+    joinWorkingDocument(await scopeFor(bare.dana, caseFileId, 'appeal:join'), appealId, new Date());
+  return { ...bare, place, once, spaceId, documents, pointIds, joins };
 }
 export type MadeWorkingDocument = Awaited<ReturnType<typeof makeWorkingDocument>>;

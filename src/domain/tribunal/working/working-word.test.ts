@@ -119,7 +119,7 @@ const converted = async (file: Buffer, to: string): Promise<Buffer> => {
   }
 };
 
-if (!office) console.log('Not run here: opening the Word file in LibreOffice, which is not installed.');
+if (!office) process.stdout.write('Not run here: opening the Word file in LibreOffice, which is not installed.' + '\n');
 describe.skipIf(!office)('the working document in LibreOffice', () => {
   test('WD7: it opens there with the same words in the same order', { timeout: 120_000 }, async () => {
     const text = (await converted(await workingWord(print), 'txt:Text (encoded):UTF8')).toString('utf8');
