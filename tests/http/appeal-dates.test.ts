@@ -78,7 +78,9 @@ test('TRD2 TRD11 TRD12 TRD13: whoever appeals reads what comes next, why, from w
 });
 
 test('TRD11 A13: another parent of the same child finds no link, no appeal in the list, and no page', async () => {
-  expect(await see(made.parent, `/cases/${made.caseFileId}`)).toContain(`href="${onCase()}"`);
+  const home = await see(made.parent, `/cases/${made.caseFileId}`);
+  expect(home).toContain(`href="${onCase()}"`);
+  expect(home).toContain(`href="${mine()}">Your appeal`);
   const theirs = await see(otherParent, `/cases/${made.caseFileId}`);
   expect(theirs).toContain('Where things are');
   expect(theirs).not.toContain('/appeals');
@@ -147,6 +149,8 @@ test('TRD8 TRD9: what was done moves the appeal on, and a request for changes sh
   const done = { doneKind: 'response', doneOn: todaysDate, version: await version() };
   expect((await browse.post(tess, `${dates()}?/done`, done)).status).toBe(303);
   expect(await see(made.parent, mine())).toContain('The council has told the tribunal what it thinks.');
+  const told = await see(otherParent, `/cases/${made.caseFileId}`);
+  expect(told + (await see(otherParent, `/cases/${made.caseFileId}/history`))).not.toMatch(/of the appeal|your appeal|about an appeal/i);
   const form = { formNumber: 'SEND7', from: 'council', formOn: todaysDate, asks: 'A week more for the report' };
   const refused = await browse.post(tess, `${dates()}?/form`, { ...form, version: await version() });
   expect(words(refused.html)).toContain('A request for changes goes to them first.');
@@ -172,7 +176,7 @@ test('TRD11: once it has ended, the order and what must be done by when stand on
   const page = await see(made.parent, mine());
   expect(page).toContain('Both sides agreed, and the tribunal wrote it down as an order.');
   expect(page).toContain(inWords(addDays(on, 35)));
-  expect(page).toContain('in 34 days');
+  expect(page).toContain('It is due in 34 days');
   expect(page).toContain('The day is not known');
   expect(page).toContain('Speech therapy twice a week');
   const closed = await give({ kind: 'hearing', on: addDays(todaysDate, 30) });

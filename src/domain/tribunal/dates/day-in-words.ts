@@ -6,10 +6,25 @@ import { byWhen } from './direction.ts';
 
 /** Who reads a page: the family is "you" there. */
 export type Reader = 'family' | 'council';
-const whoDoes: Record<Reader, Record<AppealDay['who'], string>> = {
-  family: { council: 'The council does this', both: 'You and the council do this', tribunal: 'The tribunal does this' },
-  council: { council: 'The council', both: 'The family and the council', tribunal: 'The tribunal' },
+type Who = AppealDay['who'] | 'come' | 'may_ask';
+const whoDoes: Record<Reader, Record<Who, string>> = {
+  family: {
+    council: 'The council does this',
+    both: 'You and the council do this',
+    tribunal: 'The tribunal does this',
+    come: 'You and the council are there',
+    may_ask: 'You or the council can ask. Nobody has to',
+  },
+  council: {
+    council: 'The council',
+    both: 'The family and the council',
+    tribunal: 'The tribunal',
+    come: 'The family and the council are there',
+    may_ask: 'The family or the council can ask. Nobody has to',
+  },
 };
+const whoOf = ({ kind, who }: AppealDay): Who =>
+  kind === 'hearing' ? 'come' : kind === 'permission_to_appeal' ? 'may_ask' : who;
 
 /** One day of an appeal as a page shows it. */
 export interface DayInWords {
@@ -22,7 +37,6 @@ export interface DayInWords {
   countdown: string | null;
   who: string;
   basis: string;
-  placeholder: boolean;
   /** What became of it: done, done late, or that the day has passed. Null while it is to come. */
   fact: string | null;
   why: string;
@@ -32,15 +46,14 @@ export interface DayInWords {
 
 /** One day of an appeal, in words for whoever reads. */
 export function dayInWords(day: AppealDay, today: CalendarDate, reader: Reader): DayInWords {
-  const { kind, on, atMinute, basis, why, source, who, waits } = day;
+  const { kind, on, atMinute, basis, why, source, waits } = day;
   const known = 'on' in on ? on.on : null;
   return {
-    ...{ kind, why, source, waits, title: dateKinds[kind].words, who: whoDoes[reader][who] },
+    ...{ kind, why, source, waits, title: dateKinds[kind].words, who: whoDoes[reader][whoOf(day)] },
     on: known === null ? 'Not known' : inWords(known),
     by: known === null ? '' : byWhen(kind, atMinute),
     countdown: known === null || !waits ? null : inDays(known, today),
     basis: basisInWords[basis],
-    placeholder: basis === 'placeholder',
     fact: factOf(day, known, today),
   };
 }

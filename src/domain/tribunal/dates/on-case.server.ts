@@ -1,11 +1,9 @@
-import { and, asc, count, desc, eq, sql } from 'drizzle-orm';
+import { and, count, desc, eq, sql } from 'drizzle-orm';
 import type { CaseScope } from '#domain/access/scope.ts';
 import { person, team, teamMember } from '#domain/people/schema.server.ts';
 import { point, space } from '#domain/spaces/schema.server.ts';
 import type { Tx } from '#server/db.ts';
 import type { AppealRow } from '../begin.server.ts';
-import { appealDuty, appealOrder } from '../ending/ending-schema.server.ts';
-import { appealIssue } from '../issues/issues-schema.server.ts';
 import { appeal } from '../schema.server.ts';
 
 const ofCase = ({ councilId, caseFileId }: CaseScope) =>
@@ -52,29 +50,3 @@ export async function pointsAgreed(
     .where(and(eq(space.councilId, councilId), eq(space.appealId, appealId)));
   return row!;
 }
-
-/** What was ordered or conceded, the first first, and what must be done because of it, by its day. */
-export async function ordersOf(tx: Tx, { councilId, appealId }: AppealRow) {
-  const orders = await tx
-    .select()
-    .from(appealOrder)
-    .where(and(eq(appealOrder.councilId, councilId), eq(appealOrder.appealId, appealId)))
-    .orderBy(asc(appealOrder.on), asc(appealOrder.addedAt));
-  const duties = await tx
-    .select()
-    .from(appealDuty)
-    .where(and(eq(appealDuty.councilId, councilId), eq(appealDuty.appealId, appealId)))
-    .orderBy(sql`${appealDuty.dueOn} nulls last`, asc(appealDuty.step));
-  return orders.map((order) => ({
-    ...order,
-    duties: duties.filter(({ appealOrderId }) => appealOrderId === order.appealOrderId),
-  }));
-}
-
-/** What the appeal is about, as numbered; what is settled says how. */
-export const issuesHere = (tx: Tx, { councilId, appealId }: AppealRow) =>
-  tx
-    .select()
-    .from(appealIssue)
-    .where(and(eq(appealIssue.councilId, councilId), eq(appealIssue.appealId, appealId)))
-    .orderBy(asc(appealIssue.number));

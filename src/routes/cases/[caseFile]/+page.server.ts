@@ -15,6 +15,7 @@ import { now } from '#server/clock.ts';
 import { actionsFor, caseScopeOf } from '../../act.ts';
 import { readForm, refuseForm } from '../../form.ts';
 import { meetingInWords } from '../../my-meetings.ts';
+import { appealsAhead } from './appeals-ahead.server.ts';
 import type { PageServerLoad } from './$types';
 
 const changeInWords = ({ at, name, role, did, times }: Told & { times: number }) => ({
@@ -40,6 +41,7 @@ export const load: PageServerLoad = async (event) => {
       file,
       people,
       meetings: (await myMediations(tx, scope)).map((one) => meetingInWords(one, todaysDate, true)),
+      appeals: await appealsAhead(tx, scope, todaysDate),
       route: route.map((step) => stepInWords(step, todaysDate)),
       since: lastHere && inWords(dateOf(lastHere)),
       changes: lastHere ? gathered(await changesSince(tx, scope, lastHere)).map(changeInWords) : [],

@@ -1,9 +1,8 @@
 import type { CaseScope } from '#domain/access/scope.ts';
 import type { CalendarDate } from '#domain/calendar/date.ts';
-import { inDays, inWords } from '#domain/calendar/words.ts';
+import { inWords } from '#domain/calendar/words.ts';
 import { about } from '#domain/cases/about.ts';
 import { whereThingsAre } from '#domain/cases/where.server.ts';
-import { grounds } from '#domain/mediation/dispute/dispute.ts';
 import type { AppealRow } from '#domain/tribunal/begin.server.ts';
 import type { AppealDay } from '#domain/tribunal/dates/appeal-days.ts';
 import {
@@ -15,7 +14,11 @@ import {
 } from '#domain/tribunal/dates/case-words.ts';
 import { dayInWords, type Reader } from '#domain/tribunal/dates/day-in-words.ts';
 import { appealDays } from '#domain/tribunal/dates/next-due.server.ts';
-import { issuesHere, namedOfficer, ordersOf, pointsAgreed } from '#domain/tribunal/dates/on-case.server.ts';
+import { namedOfficer, pointsAgreed } from '#domain/tribunal/dates/on-case.server.ts';
+import { dutyState, dutyStateInWords } from '#domain/tribunal/ending/duties.ts';
+import { ordersOf } from '#domain/tribunal/ending/duties.server.ts';
+import { issuesOf, type IssueView } from '#domain/tribunal/issues/issues.server.ts';
+import { groundInWords } from '#domain/tribunal/triage/appeal-head.server.ts';
 import type { Tx } from '#server/db.ts';
 import { accessMap } from '../../../../access-map.ts';
 
@@ -36,13 +39,12 @@ export async function appealView(tx: Tx, scope: CaseScope, row: AppealRow, today
   const ended = row.stage === 'closed';
   const { child, nowSentence, tellTheChild } = await whereThingsAre(tx, scope);
   const whom = about(child, scope.role === 'young_person');
-  const issues = (await issuesHere(tx, row)).map(issueInWords);
+  const issues = (await issuesOf(tx, scope, row.appealId)).map(issueInWords);
   return {
     appealId: row.appealId,
     forFamily: reader === 'family',
     number: row.number,
-    about: grounds[row.ground].words,
-    sections: row.sections,
+    about: groundInWords(row),
     ended,
     where: ended ? `${stageForBoth.closed} ${endForBoth[row.outcome]}` : stageForBoth[row.stage],
     endedOn: row.endedOn && inWords(row.endedOn),
@@ -74,25 +76,25 @@ const responseOf = (days: readonly AppealDay[]): CalendarDate | null => {
   return response && 'on' in response.on ? response.on.on : null;
 };
 
-const issueInWords = ({ appealIssueId, number, words, planSection, settledAt, settledHow }: Issue) => ({
+const issueInWords = ({ appealIssueId, number, words, planSection, pages, settled }: IssueView) => ({
   ...{ appealIssueId, number, words },
   section: planSection && `Section ${planSection}`,
-  settled: settledAt && (settledHow ?? 'It is settled.'),
+  // A paper that may not be read here has no title, and is not spoken of.
+  pages: pages.flatMap(({ evidenceItemId, page, title }) => (title === null ? [] : [{ evidenceItemId, page, title }])),
+  settled: settled && (settled.how || 'It is settled.'),
 });
 
-type Issue = Awaited<ReturnType<typeof issuesHere>>[number];
 type Order = Awaited<ReturnType<typeof ordersOf>>[number];
 
-const orderInWords = ({ appealOrderId, of, on, words, duties }: Order, today: CalendarDate) => ({
+const orderInWords = ({ order: { appealOrderId, of, on, words }, duties }: Order, today: CalendarDate) => ({
   appealOrderId,
   title: `${orderForBoth[of]}, ${inWords(on)}`,
   words,
-  duties: duties.map(({ appealDutyId, what, dueOn, doneOn, source }) => ({
-    appealDutyId,
-    what,
-    source,
-    by: dueOn ? inWords(dueOn) : 'The day is not known',
-    countdown: dueOn && !doneOn ? inDays(dueOn, today) : null,
-    done: doneOn && `Done on ${inWords(doneOn)}`,
+  duties: duties.map((duty) => ({
+    appealDutyId: duty.appealDutyId,
+    what: duty.what,
+    source: duty.source,
+    by: duty.dueOn ? inWords(duty.dueOn) : 'The day is not known',
+    state: dutyStateInWords(dutyState(duty, today)),
   })),
 });
