@@ -3,7 +3,9 @@ import { addDays, type CalendarDate } from '#domain/calendar/date.ts';
 import { team, teamMember } from '#domain/people/schema.server.ts';
 import { appeal, appealParty } from '#domain/tribunal/schema.server.ts';
 import { inTransaction } from '#server/db.ts';
+import { enterRegister } from './enter-register.ts';
 import { putOnCase, type People } from './enter.ts';
+import { pastAppeals } from './register.ts';
 
 /** The appeal that everything about appeals is shown with. */
 export interface DemoAppeal {
@@ -19,6 +21,7 @@ export async function furnishAppeals(
   today: CalendarDate,
 ): Promise<void> {
   await makeTeam(people);
+  await enterRegister(people.tess, pastAppeals());
   await appealFreyas(files.get('Freya')!, people, today);
 }
 

@@ -7,4 +7,5 @@ export const libraryNeeds = {
   '/decided-cases/[precedent]/edit': { see: 'library:keep', actions: { default: 'library:keep' } },
   '/decided-cases/new': { see: 'library:keep', actions: { default: 'library:keep' } },
   '/decided-cases/import': { see: 'library:keep', actions: { look: 'library:keep', bring: 'library:keep' } },
+  '/measures/appeals': { see: 'measures:see' },
 } as const satisfies Needs;
