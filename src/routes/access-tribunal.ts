@@ -44,4 +44,13 @@ export const tribunalNeeds = {
     },
   },
   '/cases/[caseFile]/appeals/[appeal]/working-document/word': { see: 'appeal:see' },
+  '/cases/[caseFile]/appeals/[appeal]/bundle': {
+    see: 'appeal:see',
+    actions: {
+      ...{ start: 'appeal:lead', put: 'appeal:decide', up: 'appeal:decide', down: 'appeal:decide' },
+      ...{ out: 'appeal:decide', look: 'appeal:lead', freeze: 'appeal:lead', sent: 'appeal:lead' },
+      ...{ make: 'appeal:write', cancel: 'appeal:write' },
+    },
+  },
+  '/cases/[caseFile]/appeals/[appeal]/bundle/[pdf]': { see: 'appeal:write' },
 } as const satisfies Needs;

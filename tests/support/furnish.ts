@@ -7,6 +7,7 @@ import { contentText } from '../../src/domain/evidence/pack/manifest.ts';
 import { packContentOf } from '../../src/domain/evidence/pack/pack-content.server.ts';
 import type { PackParts } from '../../src/domain/evidence/pack/pack-parts.ts';
 import { freezePack } from '../../src/domain/evidence/pack/packs.server.ts';
+import { keepFile } from '../../src/server/files.ts';
 import { openSpace } from '../../src/domain/spaces/open.server.ts';
 import { theCheck } from '../../src/domain/spaces/place.server.ts';
 import type { Person } from '../../src/domain/access/standing.ts';
@@ -47,6 +48,8 @@ export interface Furnished {
   side: string;
   /** An appeal of the case, registered, which the parent, the young person and the supporter are in. */
   appeal: string;
+  /** The one PDF of its frozen bundle, which holds that paper. */
+  pdf: string;
   /** One of the decided cases the library is filled with. */
   precedent: string;
 }
@@ -74,6 +77,7 @@ export async function furnish(db: TestDatabase, officer: Person, caseFileId: str
   await putPromise(db, { councilId, caseFileId });
   const of = { councilId, caseFileId, mediationId: talks.mediation, by: officer.personId };
   const agreement = await signedBefore(db, of);
+  const appeal = await withWorkingDocument(db, { councilId, caseFileId }, officer.personId);
   return {
     paper: taken.evidenceItemId,
     pack,
@@ -86,7 +90,8 @@ export async function furnish(db: TestDatabase, officer: Person, caseFileId: str
     ...talks,
     agreement,
     side: 'family',
-    appeal: await withWorkingDocument(db, { councilId, caseFileId }, officer.personId),
+    appeal,
+    pdf: await bundleAnAppeal(db, officer, caseFileId, appeal, taken.evidenceItemId),
     precedent: await fillLibrary(db),
   };
 }
@@ -94,6 +99,40 @@ export async function furnish(db: TestDatabase, officer: Person, caseFileId: str
 async function fillLibrary(db: TestDatabase): Promise<string> {
   await seedLibrary(db);
   return shippedCases()[0]!.id;
+}
+
+/** A frozen bundle of one paper, and a PDF of it that is ready: a file of any words, as long as it says. Returns the PDF's id. */
+async function bundleAnAppeal(
+  { owner }: TestDatabase,
+  { councilId, personId }: Person,
+  caseFileId: string,
+  appeal: string,
+  paper: string,
+): Promise<string> {
+  const [bundle, pdf] = [v7(), v7()];
+  const [row] = await owner`select title, pages, sha256 from evidence_item where evidence_item_id = ${paper}`;
+  const entry = { ...row, class: 'case', evidenceItemId: paper, part: 'council', side: 'council', as: 'paper' };
+  const entries = [{ ...entry, author: '', writtenOn: null, firstPage: 1 }];
+  const frozen = { at: '2026-11-23T10:00:00.000Z', byName: 'Tess Bell' };
+  const content = {
+    version: 1,
+    councilName: '',
+    reference: 'EH999/26/00001',
+    hearingOn: null,
+    entries,
+    pages: 9,
+    counts: [],
+    frozen,
+  };
+  await owner`insert into bundle (council_id, case_file_id, bundle_id, appeal_id, state, content, sha256, started_by, frozen_by, frozen_at)
+    values (${councilId}, ${caseFileId}, ${bundle}, ${appeal}, 'frozen', ${owner.json(content as never)}, ${'0'.repeat(64)}, ${personId}, ${personId}, now())`;
+  await owner`insert into bundle_paper (council_id, case_file_id, bundle_id, evidence_item_id, part, position, side, added_by, added_at)
+    values (${councilId}, ${caseFileId}, ${bundle}, ${paper}, 'council', 1, 'council', ${personId}, now() - interval '1 minute')`;
+  const arrived = await arrive(councilId, uniquePdf());
+  await owner`insert into pack_book (council_id, case_file_id, pack_book_id, bundle_id, planned, recipe, state, pages_total, bytes, sha256, asked_by)
+    values (${councilId}, ${caseFileId}, ${pdf}, ${bundle}, '{"plan": {"parts": []}}', 'bundle', 'ready', 9, ${arrived.bytes}, ${arrived.sha256}, ${personId})`;
+  await keepFile(arrived, councilId, pdf);
+  return pdf;
 }
 
 /** Who of those with a standing on the case is in the mediation, and as what. Everybody else finds nothing there. */

@@ -85,7 +85,7 @@ export const sending = pgTable(
     councilId: councilId(),
     caseFileId: uuid('case_file_id').notNull(),
     sendingId: id('sending_id'),
-    what: text('what').$type<'pack' | 'paper' | 'decision'>().notNull(),
+    what: text('what').$type<'pack' | 'paper' | 'decision' | 'bundle'>().notNull(),
     targetId: uuid('target_id').notNull(),
     adultId: uuid('adult_id').notNull(),
     /** As it stood: relation, parental responsibility, who checked it and when, restriction. */

@@ -26,17 +26,27 @@ export async function checkNames(
   { evidenceItemId, pages }: ToCheck,
 ): Promise<{ held: HeldBecause | null }> {
   const { councilId, caseFileId } = scope;
-  const child = await childOf(tx, scope);
-  const candidates = candidatesIn(pages);
-  const foldedPages = pages.map(({ words }) => folded(words));
-  const others = await childrenNamed(tx, candidates, foldedPages);
-  const matches = others.flatMap((other) => matchOf(other, child, candidates, foldedPages) ?? []);
+  const { named, matches, foldedPages } = await whoIsNamed(tx, scope, pages);
   const rowOf = ({ caseFileId: otherCaseFileId, name: otherName, found }: Match) => ({
     ...{ councilId, caseFileId, evidenceItemId, otherCaseFileId, otherName, found },
   });
   if (matches.length > 0) await tx.insert(paperMatch).values(matches.map(rowOf));
   const tells = whatTells(pages, await hiddenWithin(tx, scope)).length;
-  return { held: heldFor(namesThisChild(child, candidates, foldedPages), matches.length, tells, foldedPages) };
+  return { held: heldFor(named, matches.length, tells, foldedPages) };
+}
+
+/** Whom the words of a paper name: whether this child, and which of the council's others. For officers alone. */
+export async function whoIsNamed(
+  tx: Tx,
+  scope: Pick<CaseScope, 'councilId' | 'caseFileId'>,
+  pages: ToCheck['pages'],
+): Promise<{ named: boolean; matches: Match[]; foldedPages: string[] }> {
+  const child = await childOf(tx, scope);
+  const candidates = candidatesIn(pages);
+  const foldedPages = pages.map(({ words }) => folded(words));
+  const others = await childrenNamed(tx, candidates, foldedPages);
+  const matches = others.flatMap((other) => matchOf(other, child, candidates, foldedPages) ?? []);
+  return { named: namesThisChild(child, candidates, foldedPages), matches, foldedPages };
 }
 
 /** This case file's child, as far as a paper can be known by. */

@@ -5,7 +5,7 @@ import type { Tx } from '#server/db.ts';
 import { env } from '#server/env.ts';
 import { queueMessage } from '#server/outbox.ts';
 import { isRefused, type Refused } from '../begin.server.ts';
-import { contactOf, recordSending, type Sending } from './send.server.ts';
+import { contactOf, recordSending, type SendingOfItself } from './send.server.ts';
 
 /**
  * Sends one thing to one adult. Somebody who signs in here is told that there is an update, and reads it behind their own
@@ -14,7 +14,7 @@ import { contactOf, recordSending, type Sending } from './send.server.ts';
 export async function sendTo(
   tx: Tx,
   scope: CaseScope,
-  sending: Omit<Sending, 'sha256'>,
+  sending: SendingOfItself,
 ): Promise<Refused | { sendingId: string; told: boolean }> {
   const recorded = await recordSending(tx, scope, { ...sending, sha256: '' });
   if (isRefused(recorded)) return recorded;

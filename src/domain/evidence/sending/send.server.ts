@@ -14,15 +14,22 @@ import { tellsInWords, whatTells } from '../redaction/hidden.ts';
 import { hiddenFrom } from '../guard/hidden-from.server.ts';
 import { targetOf, type Target } from './send-target.server.ts';
 
-export interface Sending {
-  what: 'pack' | 'paper' | 'decision';
+interface Given {
   targetId: string;
   adultId: string;
-  /** Of exactly what is sent; of a paper or a pack, what it is by itself when left empty. */
+  /** Of exactly what is sent; of anything with pages, what it is by itself when left empty. */
   sha256: string;
   /** Who said yes this time, where a restriction says to ask first. */
   asked?: string;
 }
+/** A paper and a pack are looked up here; what a later folder sends comes with its pages, so that they are looked through too. */
+export type Sending = Given & ({ what: 'pack' | 'paper' | 'decision' } | { what: 'bundle'; target: Target });
+/** The same with the fingerprint of the thing itself. */
+export type SendingOfItself = Sending extends infer Each
+  ? Each extends Sending
+    ? Omit<Each, 'sha256'>
+    : never
+  : never;
 
 /**
  * Writes down that something goes to an adult. GUARD9: the only way anything is sent or exported to one. Refuses when
@@ -31,8 +38,9 @@ export interface Sending {
 export async function recordSending(
   tx: Tx,
   scope: CaseScope,
-  { what, targetId, adultId, sha256, asked = '' }: Sending,
+  given: Sending,
 ): Promise<Refused | { sendingId: string }> {
+  const { what, targetId, adultId, sha256, asked = '' } = given;
   await assertStillStanding(tx, scope);
   const to = await adultOf(tx, scope, adultId);
   if (!to) return refuse('adultId', 'Choose one of the grown-ups of this case.');
@@ -41,7 +49,7 @@ export async function recordSending(
   if (await isExcludedAdult(tx, scope, to)) return refuse('adultId', `${to.fullName} must never see this case.`);
   if (answer.askFirst && asked.trim() === '')
     return refuse('asked', `Ask first: ${answer.askFirst} Then write down who said yes.`);
-  const target = what === 'decision' ? null : await targetOf(tx, scope, what, targetId);
+  const target = await whatGoes(tx, scope, given);
   if (what !== 'decision' && !target) return refuse('target', 'There is nothing by that number on this case.');
   const because = target && (target.because ?? (await tellsOf(tx, scope, target, to))[0]);
   if (because) return refuse('adultId', because);
@@ -53,6 +61,11 @@ export async function recordSending(
   await recordFor(tx, scope, { action: 'sending.recorded', target: sendingId, detail: { what, targetId, adultId } });
   return { sendingId };
 }
+
+const whatGoes = async (tx: Tx, scope: CaseScope, given: Sending): Promise<Target | null> => {
+  if (given.what === 'bundle') return given.target;
+  return given.what === 'decision' ? null : targetOf(tx, scope, given.what, given.targetId);
+};
 
 async function isExcludedAdult(tx: Tx, scope: CaseScope, { personId }: Adult): Promise<boolean> {
   if (!personId) return false;

@@ -40,7 +40,9 @@ async function caseWith(over: Partial<AdultGiven> = {}, words = '') {
   const rob = await check(null, over);
   if (!rob || 'wrong' in rob) throw new Error('Not kept');
   const { adultId } = rob;
-  const send = (change: Partial<Parameters<typeof recordSending>[2]> = {}) =>
+  const send = (
+    change: Partial<Record<'targetId' | 'adultId' | 'asked' | 'sha256', string> & { what: 'paper' | 'pack' }> = {},
+  ) =>
     underScope(officer, (tx) =>
       recordSending(tx, officer, { what: 'paper', targetId: paper.evidenceItemId, adultId, sha256: '', ...change }),
     );

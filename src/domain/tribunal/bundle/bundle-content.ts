@@ -29,6 +29,8 @@ export interface BundleEntry extends BundledPaper {
 }
 export interface LatePaper extends BundledPaper {
   readonly addedOn: CalendarDate;
+  /** It can be opened now. One that cannot keeps its letter and is in no PDF. */
+  readonly isReadable: boolean;
 }
 
 /** What would be frozen now. */
@@ -104,10 +106,12 @@ export function bundleBook(frozen: FrozenBundle, sha256: string, late: readonly 
       note: '',
       firstPage: entry.firstPage,
     })),
-    late: lateCites(frozen.entries, late).map(({ paper, cite }): LateEntry<BundleClass> => {
-      const note = `Late: it was put in after the freeze, on ${inShort(paper.addedOn)}.`;
-      return { ...common(paper), note, cite };
-    }),
+    late: lateCites(frozen.entries, late)
+      .filter(({ paper }) => paper.isReadable)
+      .map(({ paper, cite }): LateEntry<BundleClass> => {
+        const note = `Late: it was put in after the freeze, on ${inShort(paper.addedOn)}.`;
+        return { ...common(paper), note, cite };
+      }),
     facts: { title: 'How long each part is', blocks: [{ kind: 'list', items: frozen.counts }] },
     receipt: { title: 'Receipt', blocks: receiptOf(frozen, sha256) },
   };

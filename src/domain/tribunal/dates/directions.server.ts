@@ -71,6 +71,17 @@ export async function markDone(
 ): Done {
   const held = await beginAtDesk(tx, scope, appealId, version);
   assertOpen(held);
+  return doneOf(tx, scope, held, { doneKind, doneOn }, today);
+}
+
+/** The same for a command that holds the open appeal already, from the pages of its case: a bundle that went out. */
+export async function doneOf(
+  tx: Tx,
+  scope: Scope,
+  held: AppealRow,
+  { doneKind, doneOn }: { doneKind: string; doneOn: string },
+  today: CalendarDate,
+): Done {
   if (!isDateKind(doneKind)) return refuse('doneKind', 'Choose what was done');
   const fault = faultInDone(doneOn, held.decisionSentOn, today);
   if (fault) return fault;
