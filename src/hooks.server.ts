@@ -9,6 +9,7 @@ import { mediationDocuments } from '#domain/mediation/rooms/live.server.ts';
 import { roomRelay } from '#domain/mediation/rooms/relay-access.server.ts';
 import { newsFor } from '#domain/spaces/events.ts';
 import { spaceDocuments } from '#domain/spaces/live.server.ts';
+import { appealQueue } from '#domain/tribunal/triage/live.server.ts';
 import { workingDocuments } from '#domain/tribunal/working/place.server.ts';
 import { attach } from '#realtime/server/attach.ts';
 import { triedInTurn } from '#realtime/server/deps.ts';
@@ -41,6 +42,7 @@ const attachEngine: Attach = (http) => {
     handlers: peopleHandlers,
     access: triedInTurn(spaceDocuments, workingDocuments, mediationDocuments),
     relay: roomRelay,
+    queue: appealQueue,
     personOf: personAtSocket,
     stillHere: (who) => stillHere(who as SignedIn),
     authorise,

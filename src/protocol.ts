@@ -1,6 +1,7 @@
 import { roomNews } from '#domain/mediation/rooms/events.ts';
 import { peopleAsks } from '#domain/people/events.ts';
 import { spaceNews } from '#domain/spaces/events.ts';
+import { queueNews } from '#domain/tribunal/triage/events.ts';
 import { version } from '#realtime/version.ts';
 
 /**
@@ -9,6 +10,6 @@ import { version } from '#realtime/version.ts';
 export const protocol = {
   version,
   asks: { ...peopleAsks },
-  news: { ...spaceNews, ...roomNews },
+  news: { ...spaceNews, ...roomNews, ...queueNews },
 };
 export type Protocol = typeof protocol;

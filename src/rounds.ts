@@ -5,6 +5,7 @@ import { rounds as ofPapers } from '#domain/evidence/rounds.server.ts';
 import { remindToSign } from '#domain/mediation/agreement/remind.server.ts';
 import { clauseChecksRound } from '#domain/mediation/clauses/clause-checks.server.ts';
 import { lateDutiesRound } from '#domain/tribunal/ending/late-duties.server.ts';
+import { tribunalRounds } from '#domain/tribunal/rounds.server.ts';
 import type { Round } from '#server/rounds.ts';
 
 /** Every round of the process, gathered from the rooms: `domain/<room>/rounds.server.ts` makes them. */
@@ -15,5 +16,6 @@ export const rounds: readonly Round[] = [
   serveAgainRound,
   clauseChecksRound,
   remindToSign,
+  ...tribunalRounds,
   lateDutiesRound,
 ];

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import { authorise } from '#domain/people/gate.server.ts';
 import { mediationDocuments } from '#domain/mediation/rooms/live.server.ts';
 import { roomRelay } from '#domain/mediation/rooms/relay-access.server.ts';
+import { appealQueue } from '#domain/tribunal/triage/live.server.ts';
 import { spaceDocuments } from '#domain/spaces/live.server.ts';
 import { protocol } from '#protocol';
 import { attach } from '#realtime/server/attach.ts';
@@ -17,6 +18,7 @@ export async function withEngine<T>(work: () => Promise<T>): Promise<T> {
     handlers: {},
     access: triedInTurn(spaceDocuments, mediationDocuments),
     relay: roomRelay,
+    queue: appealQueue,
     // Nobody can connect to it.
     personOf: async () => null,
     stillHere: async () => null,

@@ -48,6 +48,9 @@ export type EngineAsks = {
   /** To one member, or to all with null. `bytes` is base64. */
   'relay.send': Ask<string, GenericSchema<{ relayId: string; to: string | null; bytes: string }>, null>;
   'relay.leave': Ask<string, GenericSchema<{ relayId: string }>, null>;
+  /** The list one's team shares: from now on `queue.changed` says when to look again. */
+  'queue.watch': Ask<string, GenericSchema<object | null | undefined>, null>;
+  'queue.leave': Ask<string, GenericSchema<object | null | undefined>, null>;
   'presence.at': Ask<string, GenericSchema<{ place: string | null; typing: boolean; page: string | null }>, null>;
 };
 

@@ -56,6 +56,8 @@ export const limits = {
   /** This node's own heartbeat through the wake-up channel, and how long until silence means it is lost. */
   wakeUpPingMs: 2_000,
   wakeUpLostMs: 5_000,
+  /** Changes of a shared list that come within this are told once. */
+  queueGatherMs: 250,
   /** A node not heard of for this long is gone, and whoever was connected to it. */
   nodeGoneMs: 15_000,
   /** How often rows are looked for while wake-ups are lost. */

@@ -8,6 +8,7 @@ import * as Y from 'yjs';
 import { authorise } from '../../src/domain/people/gate.server.ts';
 import { personOf, stillHere, type SignedIn } from '../../src/domain/people/sign-in.server.ts';
 import { roomRelay } from '../../src/domain/mediation/rooms/relay-access.server.ts';
+import { appealQueue } from '../../src/domain/tribunal/triage/live.server.ts';
 import { spaceDocuments } from '../../src/domain/spaces/live.server.ts';
 import { protocol } from '../../src/protocol.ts';
 import { limits } from '../../src/realtime/limits.ts';
@@ -53,6 +54,7 @@ const engine = attach(http, {
   handlers: {},
   access: spaceDocuments,
   relay: roomRelay,
+  queue: appealQueue,
   personOf: (headers) => personOf(headers as { cookie?: string }),
   stillHere: (who) => stillHere(who as SignedIn),
   authorise,

@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import { documentAsks } from '../../src/realtime/server/document-asks.ts';
 import { roomAsks } from '../../src/realtime/server/room-asks.ts';
+import { queueAsks } from '../../src/realtime/server/queue-asks.ts';
 import { relayAsks } from '../../src/realtime/server/relay-asks.ts';
 import { limits } from '../../src/realtime/limits.ts';
 import type { OpenedDocument } from '../../src/realtime/define.ts';
@@ -20,7 +21,7 @@ export interface Asked {
 }
 
 /** They only take back what was asked for before. */
-const undoing = new Set(['case.leave', 'presence.leave', 'document.close', 'relay.leave']);
+const undoing = new Set(['case.leave', 'presence.leave', 'document.close', 'relay.leave', 'queue.leave']);
 
 /** Every ask there is, as the matrix writes it; opening a document to write is a row for each kind, and so is each private room. */
 export const everyAsk = (): string[] =>
@@ -29,6 +30,7 @@ export const everyAsk = (): string[] =>
     ...Object.keys(roomAsks({} as never)),
     ...Object.keys(documentAsks({} as never)),
     ...Object.keys(relayAsks({ limits } as never)),
+    ...Object.keys(queueAsks({} as never)),
   ]
     .filter((name) => !undoing.has(name))
     .flatMap((name) => (name === 'document.open' ? [name, ...Object.keys(writing)] : [name]))
@@ -49,6 +51,7 @@ function inputFor(name: string, { caseFileId, spaceId, documents, rooms }: Asked
       'device.key': { deviceId: v7() },
       'case.watch': { caseFileId },
       'presence.enter': { caseFileId, spaceId },
+      'queue.watch': {},
       'presence.at': { place: 'note', typing: false, page: null },
       'relay.enter': { caseFileId, relayId },
       'relay.send': { relayId, to: null, bytes: 'AAAA' },

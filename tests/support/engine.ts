@@ -8,6 +8,7 @@ import { isRefusal } from '#domain/access/decide.ts';
 import type { Person, Role } from '#domain/access/standing.ts';
 import { roomRelay } from '#domain/mediation/rooms/relay-access.server.ts';
 import { authorise } from '#domain/people/gate.server.ts';
+import { appealQueue } from '#domain/tribunal/triage/live.server.ts';
 import { spaceDocuments } from '#domain/spaces/live.server.ts';
 import type { Answered, OpenedDocument } from '#realtime/define.ts';
 import { limits } from '#realtime/limits.ts';
@@ -45,6 +46,7 @@ export async function startNode(
     handlers: {},
     access: { ...spaceDocuments, open: (person, documentId) => openForSide(db, person, documentId) },
     relay: roomRelay,
+    queue: appealQueue,
     personOf: async (headers) => {
       const [row] = await db.owner<
         { council_id: string; person_id: string; kind: Person['kind']; expires_at: Date; complete: boolean }[]

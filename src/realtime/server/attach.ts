@@ -18,6 +18,8 @@ import { writeRows } from './log-statement.ts';
 import { News } from './news.ts';
 import { Presence } from './presence.ts';
 import { Relay } from './relay.ts';
+import { Queue } from './queue.ts';
+import { queueAsks } from './queue-asks.ts';
 import { relayAsks } from './relay-asks.ts';
 import { Revoke } from './revoke.ts';
 import { roomAsks } from './room-asks.ts';
@@ -38,6 +40,7 @@ export function attach(http: HttpServer, deps: EngineDependencies): Engine {
   const presence = new Presence({ ...core, io, connections: connections.all });
   const relay = new Relay({ ...core, access: deps.relay });
   const news = new News({ sql: core.sql, io, connections: connections.all, newsFor: deps.newsFor });
+  const queue = new Queue({ ...core, deps, connections: connections.all });
   const revoke = new Revoke({ ...core, connections: connections.all, stillHere: deps.stillHere });
   const gate = new Gate({
     deps,
@@ -49,7 +52,7 @@ export function attach(http: HttpServer, deps: EngineDependencies): Engine {
     arrived: (connection) => connections.add(connection, limits.connectionsPerPerson),
   });
   gate.listen(io);
-  const wakeUps = answerWakes({ ...core, deps, presence, relay, news, revoke });
+  const wakeUps = answerWakes({ ...core, deps, presence, relay, news, queue, revoke });
   presence.start();
   revoke.start();
   const stopWatching = watchSlowReaders(connections.all, limits);
@@ -65,6 +68,7 @@ export function attach(http: HttpServer, deps: EngineDependencies): Engine {
     stop: async () => {
       stopWatching();
       revoke.stop();
+      queue.stop();
       await letGo(core, io);
       presence.stop();
       await relay.stop();
@@ -78,6 +82,7 @@ const ownAsks = (parts: Core & { deps: EngineDependencies; presence: Presence; r
   ...documentAsks(parts),
   ...roomAsks(parts),
   ...relayAsks(parts),
+  ...queueAsks(parts),
 });
 
 /** What waits is stored; then browsers are told to come back. */

@@ -48,6 +48,8 @@ export class Connection {
   behind: { given: number; sinceMs: number } | null = null;
   /** Case files whose news it hears, and their councils. */
   readonly watching = new Map<string, string>();
+  /** Hears that the shared list of its council changed. */
+  watchesQueue = false;
   /** The space it is in. */
   present: Present | null = null;
   /** When it last typed or asked, and when that was last noted on its sign-in. */

@@ -73,6 +73,12 @@ export interface RelayAccess {
   ): Promise<ReadonlyMap<string, RelayMember>>;
 }
 
+/** The list a team of the council shares: who may watch it, asked afresh each time it is told, and what changes it. */
+export interface QueueAccess {
+  mayWatch(person: Person): Promise<boolean>;
+  changedBy(action: string): boolean;
+}
+
 export interface AskContext {
   readonly scope: Scope;
   readonly person: Person;
@@ -89,6 +95,7 @@ export interface EngineDependencies {
   readonly handlers: Readonly<Record<string, Handler>>;
   readonly access: DocumentAccess;
   readonly relay: RelayAccess;
+  readonly queue: QueueAccess;
   /** Reads the sign-in from a request's headers. Null: nobody, or not finished signing in. */
   personOf(headers: IncomingHttpHeaders): Promise<SignedIn | null>;
   /** Notes that somebody is still here, so that typing keeps them signed in. Null when the sign-in has ended. */

@@ -3,6 +3,7 @@ import type { EngineDependencies } from './deps.ts';
 import type { LiveDocument } from './live-document.ts';
 import type { News } from './news.ts';
 import type { Presence } from './presence.ts';
+import type { Queue } from './queue.ts';
 import type { Relay } from './relay.ts';
 import type { Revoke } from './revoke.ts';
 import { readWakes, WakeUps, type Wake } from './wakeups.ts';
@@ -12,20 +13,27 @@ interface Parts extends Pick<Core, 'sql' | 'nodeId' | 'limits' | 'documents' | '
   presence: Presence;
   relay: Relay;
   news: News;
+  queue: Queue;
   revoke: Revoke;
 }
 
 /** What this node does when it is woken: it looks at the rows itself, whatever it was told. */
 export function answerWakes(parts: Parts): WakeUps {
-  const { documents, presence, relay, news, revoke, alarm, connections } = parts;
+  const { documents, presence, relay, news, queue, revoke, alarm, connections } = parts;
   const contained = (work: Promise<void>): void => void work.catch((error: unknown) => alarm(error, 'wake-up.failed'));
   const answers: { [K in Wake['about']]: (wake: Extract<Wake, { about: K }>) => void } = {
     log: (wake) => {
       const document = documents.find(wake);
       if (document && wake.sequence > document.sequence) documents.catchUpUntilDone(document);
     },
-    history: ({ councilId, chainId, sequence }) => contained(news.tell(councilId, chainId, sequence)),
-    access: ({ councilId, personId }) => revoke.recheckPerson(councilId, personId),
+    history: ({ councilId, chainId, sequence }) => {
+      contained(news.tell(councilId, chainId, sequence));
+      contained(queue.tell(councilId, chainId, sequence));
+    },
+    access: ({ councilId, personId }) => {
+      revoke.recheckPerson(councilId, personId);
+      contained(queue.recheckPerson(councilId, personId));
+    },
     document: (wake) => {
       const document = documents.find(wake);
       if (document) contained(documents.refresh(document));
@@ -47,6 +55,7 @@ export function answerWakes(parts: Parts): WakeUps {
       for (const document of documents.live) await documents.refresh(document);
       await revoke.recheck([...connections.all]);
       presence.tellAll();
+      queue.tellAll();
       await relay.recheckAll();
       const watched = new Map(
         [...connections.all].flatMap(({ watching, present, person }) => [
