@@ -1,8 +1,13 @@
+import { isRefusal } from '#domain/access/decide.ts';
+import { underScope } from '#domain/access/scoped.server.ts';
 import type { Person } from '#domain/access/standing.ts';
 import { addDays, type CalendarDate } from '#domain/calendar/date.ts';
+import { addChange } from '#domain/insight/causes/changes.server.ts';
+import { authorise } from '#domain/people/gate.server.ts';
 import { team, teamMember } from '#domain/people/schema.server.ts';
 import { appeal, appealParty } from '#domain/tribunal/schema.server.ts';
 import { inTransaction } from '#server/db.ts';
+import { did } from './did.ts';
 import { enterRegister } from './enter-register.ts';
 import { putOnCase, type People } from './enter.ts';
 import { pastAppeals } from './register.ts';
@@ -22,7 +27,19 @@ export async function furnishAppeals(
 ): Promise<void> {
   await makeTeam(people);
   await enterRegister(people.tess, pastAppeals());
+  await changeSomething(people, today);
   await appealFreyas(files.get('Freya')!, people, today);
+}
+
+/** What the register teaches: late advice, and what the council did about it. */
+async function changeSomething({ tess }: People, today: CalendarDate): Promise<void> {
+  const scope = await authorise(tess, null, 'appeals:work');
+  if (isRefusal(scope)) throw new Error(`The gate refused appeals:work: ${scope.because}.`);
+  const change = {
+    ...{ cause: 'late_advice', from: '2023-10-01', ownerName: 'Maria Lewis' },
+    what: 'Advice is asked for a week earlier, and chased on day 20.',
+  };
+  did(await underScope(scope, (tx) => addChange(tx, scope, change, today)));
 }
 
 async function makeTeam({ tess, lind, ruth }: People): Promise<void> {

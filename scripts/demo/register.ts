@@ -98,7 +98,8 @@ function pastAppeal(index: number, registeredOn: CalendarDate, number: string): 
 
 /** 20% about a refusal to assess in 2022/23, and 40% in 2024, as published (63); most of the others about a plan. */
 function aboutOf(index: number): { ground: Ground; sections: AppealedSection[]; issueTags: string[] } {
-  if (index % 5 < (index < FIRST_YEAR ? 1 : 2)) return { ground: 'not_assess', sections: [], issueTags: ['low-threshold-assessment'] };
+  if (index % 5 < (index < FIRST_YEAR ? 1 : 2))
+    return { ground: 'not_assess', sections: [], issueTags: ['low-threshold-assessment'] };
   if (index % 10 === 3) return { ground: 'no_plan', sections: [], issueTags: ['necessity-of-plan'] };
   if (index % 40 === 27) return { ground: 'cease', sections: [], issueTags: ['cease-to-maintain'] };
   const sections: AppealedSection[][] = [['B', 'F'], ['F'], ['B', 'F', 'I'], ['I']];

@@ -8,4 +8,8 @@ export const libraryNeeds = {
   '/decided-cases/new': { see: 'library:keep', actions: { default: 'library:keep' } },
   '/decided-cases/import': { see: 'library:keep', actions: { look: 'library:keep', bring: 'library:keep' } },
   '/measures/appeals': { see: 'measures:see' },
+  '/measures/causes': {
+    see: 'measures:see',
+    actions: { change: 'appeals:work', end: 'appeals:work', cause: 'appeals:work' },
+  },
 } as const satisfies Needs;
