@@ -18,6 +18,12 @@ export const tribunalNeeds = {
   },
   '/tribunal/new': { see: 'appeals:see', actions: { default: 'appeals:work' } },
   '/tribunal/register': { see: 'appeals:see' },
+  '/tribunal/import': { see: 'appeals:see', actions: { default: 'appeals:work' } },
+  '/tribunal/import/[import]': {
+    see: 'appeals:see',
+    actions: { try: 'appeals:work', import: 'appeals:work', stop: 'appeals:work', drop: 'appeals:work' },
+  },
+  '/tribunal/import/[import]/rejected': { see: 'appeals:see' },
   '/tribunal/[appeal]/case': { see: 'appeals:see', actions: { default: 'appeals:work' } },
   // Which appeals of a case somebody may know of is asked of the database: `appealHere`.
   '/cases/[caseFile]/appeals': { see: 'appeal:see' },

@@ -50,6 +50,8 @@ export interface Furnished {
   appeal: string;
   /** The one PDF of its frozen bundle, which holds that paper. */
   pdf: string;
+  /** A list of appeals that was brought and not tried. */
+  import: string;
   /** One of the decided cases the library is filled with. */
   precedent: string;
 }
@@ -92,8 +94,16 @@ export async function furnish(db: TestDatabase, officer: Person, caseFileId: str
     side: 'family',
     appeal,
     pdf: await bundleAnAppeal(db, officer, caseFileId, appeal, taken.evidenceItemId),
+    import: await putList(db, officer),
     precedent: await fillLibrary(db),
   };
+}
+
+async function putList({ owner }: TestDatabase, { councilId, personId }: Person): Promise<string> {
+  const id = v7();
+  await owner`insert into appeal_import (council_id, appeal_import_id, file_name, sha256, columns, state, by)
+    values (${councilId}, ${id}, 'appeals.csv', 'x', '{Number,Ground}', 'mapping', ${personId})`;
+  return id;
 }
 
 async function fillLibrary(db: TestDatabase): Promise<string> {

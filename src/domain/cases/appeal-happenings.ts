@@ -22,6 +22,7 @@ export const appealHappenings: Readonly<Record<string, Happening>> = {
   // In the council's own chain, where no case is concerned, nobody reads it at all.
   'appeal.registered': quiet('put an appeal into the register'),
   'appeal.imported': quiet('brought a list of appeals into the register'),
+  'appeal.filled_from_list': quiet('filled in what was not known of an appeal, from a list'),
   'appeal.linked': councilChange('linked an appeal to the case'),
   'appeal.parties_changed': councilChange('said whom an appeal is for'),
   // Who of the tribunal team works on an appeal, and what the team thinks of it, is told to nobody else.
