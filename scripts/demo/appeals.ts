@@ -7,6 +7,7 @@ import { authorise } from '#domain/people/gate.server.ts';
 import { team, teamMember } from '#domain/people/schema.server.ts';
 import { appeal, appealParty } from '#domain/tribunal/schema.server.ts';
 import { inTransaction } from '#server/db.ts';
+import { dateTheAppeal } from './appeal-dates.ts';
 import { did } from './did.ts';
 import { enterRegister } from './enter-register.ts';
 import { putOnCase, type People } from './enter.ts';
@@ -28,7 +29,8 @@ export async function furnishAppeals(
   await makeTeam(people);
   await enterRegister(people.tess, pastAppeals());
   await changeSomething(people, today);
-  await appealFreyas(files.get('Freya')!, people, today);
+  const freyas = await appealFreyas(files.get('Freya')!, people, today);
+  await dateTheAppeal(freyas, people.tess, today);
 }
 
 /** What the register teaches: late advice, and what the council did about it. */

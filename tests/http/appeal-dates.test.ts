@@ -150,7 +150,9 @@ test('TRD8 TRD9: what was done moves the appeal on, and a request for changes sh
   expect((await browse.post(tess, `${dates()}?/done`, done)).status).toBe(303);
   expect(await see(made.parent, mine())).toContain('The council has told the tribunal what it thinks.');
   const told = await see(otherParent, `/cases/${made.caseFileId}`);
-  expect(told + (await see(otherParent, `/cases/${made.caseFileId}/history`))).not.toMatch(/of the appeal|your appeal|about an appeal/i);
+  expect(told + (await see(otherParent, `/cases/${made.caseFileId}/history`))).not.toMatch(
+    /of the appeal|your appeal|about an appeal/i,
+  );
   const form = { formNumber: 'SEND7', from: 'council', formOn: todaysDate, asks: 'A week more for the report' };
   const refused = await browse.post(tess, `${dates()}?/form`, { ...form, version: await version() });
   expect(words(refused.html)).toContain('A request for changes goes to them first.');
