@@ -9,7 +9,7 @@ import { appealFor } from '../../src/domain/tribunal/begin.server.ts';
 import { bundlePage } from '../../src/domain/tribunal/bundle/bundle-page.server.ts';
 import { askForBundlePdf } from '../../src/domain/tribunal/bundle/bundle-pdf.server.ts';
 import type { BundlePart, PaperRole } from '../../src/domain/tribunal/bundle/bundle-parts.ts';
-import { freezeBundle } from '../../src/domain/tribunal/bundle/freeze.server.ts';
+import { freezeBundle, lookAtFinding } from '../../src/domain/tribunal/bundle/freeze.server.ts';
 import { putPaper, startBundle } from '../../src/domain/tribunal/bundle/gather.server.ts';
 import { makeAppealOn } from './appeals.ts';
 import { buildAll } from './books.ts';
@@ -73,7 +73,7 @@ export async function bundleOn(db: TestDatabase, made: OnCase, given: Parameters
       'appeal:see',
     )(async (tx, scope) => {
       const row = await appealFor(tx, scope, appealId);
-      return row && bundlePage(tx, scope, row);
+      return row && bundlePage(tx, scope, row, true);
     });
   const put = (evidenceItemId: string, part: BundlePart, role: PaperRole = 'paper', by: Person = tribunal) =>
     as(by, 'appeal:decide')((tx, scope) => putPaper(tx, scope, appealId, { evidenceItemId, part, as: role }));
@@ -82,6 +82,13 @@ export async function bundleOn(db: TestDatabase, made: OnCase, given: Parameters
     const page = await seenBy(tribunal);
     return asLead((tx, scope) => freezeBundle(tx, scope, appealId, page?.toFreeze ?? ''));
   };
+  /** Freezes it with whatever was found, each looked at. */
+  const freezeAnyway = async () => {
+    const page = await seenBy(tribunal);
+    for (const { key } of page!.checks!.findings)
+      await asLead((tx, scope) => lookAtFinding(tx, scope, appealId, { key, reason: 'It may stay.' }));
+    return freeze();
+  };
   /** Asks for the PDF and builds it. Returns the id of the book. */
   const makePdf = async (): Promise<string> => {
     const asked = await asLead((tx, scope) => askForBundlePdf(tx, scope, appealId));
@@ -89,6 +96,6 @@ export async function bundleOn(db: TestDatabase, made: OnCase, given: Parameters
     await buildAll(councilId);
     return asked.packBookId;
   };
-  return { ...made, tribunal, appealId, as, asLead, asParent, seenBy, put, start, freeze, makePdf };
+  return { ...made, tribunal, appealId, as, asLead, asParent, seenBy, put, start, freeze, freezeAnyway, makePdf };
 }
 export type TestBundle = Awaited<ReturnType<typeof bundleOn>>;

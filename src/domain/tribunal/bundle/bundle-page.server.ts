@@ -8,9 +8,10 @@ import { sha256Of } from '#domain/evidence/fingerprint.server.ts';
 import { pagesInWords } from '#domain/evidence/paper.ts';
 import type { Tx } from '#server/db.ts';
 import type { AppealRow } from '../begin.server.ts';
+import { workingDocumentPages } from '../working/page-count.server.ts';
 import { checksOn, lookedAt } from './bundle-checks.server.ts';
 import { aboutPaper, bundleText, citeOf, frozenInWords, lateCites, type BundleEntry } from './bundle-content.ts';
-import { bundleCounts, type Counter } from './bundle-counts.ts';
+import { bundleCounts, type Counted, type Counter } from './bundle-counts.ts';
 import { limitsOn } from './bundle-limits.ts';
 import { mayKeep } from './bundle-pdf.server.ts';
 import { bundleParts, isOwnEvidence, paperRoles, partKeys, type BundlePart } from './bundle-parts.ts';
@@ -38,29 +39,48 @@ export interface PartLines {
   lines: Line[];
 }
 
-/** Everything the page of an appeal's bundle shows this person. */
-export async function bundlePage(tx: Tx, scope: CaseScope, appeal: AppealRow) {
+/**
+ * Everything the page of an appeal's bundle shows this person. With `check`, the council's side also has every page of it
+ * looked through, which takes a second or two for a full one, and may freeze it.
+ */
+export async function bundlePage(tx: Tx, scope: CaseScope, appeal: AppealRow, check: boolean) {
   const leads = mayAlso(scope, 'appeal:lead') && appeal.stage !== 'closed';
   const found = await newestBundle(tx, scope, appeal.appealId);
   const papers = found ? await putIn(tx, scope, found.bundleId) : [];
   const entries = found?.content?.entries ?? entriesOf(papers);
+  const working = await workingNow(tx, scope, appeal, found, entries);
   const viewer = scope.side === 'neutral' ? null : scope.side;
   return {
     state: found?.state ?? ('none' as const),
     leads,
-    counts: bundleCounts(entries, appeal, viewer).map(shown),
+    counts: bundleCounts(working ? [...entries, working] : entries, appeal, viewer).map(shown),
+    workingIsOutside: working !== null,
     limits: saidOfLimits(appeal),
     parts: partsOf(scope, found, entries, papers),
     offers: found ? await offersOf(tx, scope, appeal, found, papers) : null,
-    checks: await checksShown(tx, scope, appeal, found, entries),
+    mayCheck: mayCheck(scope, found, entries),
+    checks: check ? await checksShown(tx, scope, appeal, found, entries) : null,
     toFreeze:
-      leads && found?.state === 'gathering' && entries.length > 0
+      check && leads && mayCheck(scope, found, entries)
         ? sha256Of(bundleText(await bodyOf(tx, scope, appeal, entries)))
         : null,
     frozen: found && (await frozenShown(tx, scope, found, papers)),
   };
 }
 export type BundlePage = Awaited<ReturnType<typeof bundlePage>>;
+
+/** The working document as it is written now, while no version of it is among the papers: it takes up pages all the same. */
+async function workingNow(
+  tx: Tx,
+  scope: CaseScope,
+  { appealId }: AppealRow,
+  found: BundleRow | null,
+  entries: readonly BundleEntry[],
+): Promise<Counted | null> {
+  if (found?.state !== 'gathering' || entries.some(({ part }) => part === 'working')) return null;
+  const pages = await workingDocumentPages(tx, scope, appealId);
+  return pages === null ? null : { part: 'working', side: 'council', pages };
+}
 
 const shown = ({ key, words, over }: Counter) => ({ key, words, over });
 
@@ -138,6 +158,9 @@ const ownPart: Partial<Record<BundlePart, string>> = {
   health: 'Our evidence about health and social care',
 };
 
+const mayCheck = (scope: CaseScope, found: BundleRow | null, entries: readonly BundleEntry[]): boolean =>
+  scope.side === 'council' && found?.state === 'gathering' && entries.length > 0;
+
 /** What the check finds, with who looked. For the council's side alone: it names other children. */
 async function checksShown(
   tx: Tx,
@@ -146,7 +169,7 @@ async function checksShown(
   found: BundleRow | null,
   entries: readonly BundleEntry[],
 ) {
-  if (scope.side !== 'council' || found?.state !== 'gathering' || entries.length === 0) return null;
+  if (!found || !mayCheck(scope, found, entries)) return null;
   const { findings, pagesReadOff } = await checksOn(tx, scope, appeal, entries);
   const looked = await lookedAt(tx, scope, found.bundleId);
   return {

@@ -26,7 +26,7 @@ export const load: PageServerLoad = async (event) => {
     return {
       home: `/cases/${scope.caseFileId}`,
       number: appeal.number,
-      view: await bundlePage(tx, scope, appeal),
+      view: await bundlePage(tx, scope, appeal, event.url.searchParams.has('check')),
       notToKeep: event.url.searchParams.has('kept') ? NOT_TO_KEEP : null,
     };
   });
@@ -102,7 +102,7 @@ export const actions = actionsFor('/cases/[caseFile]/appeals/[appeal]/bundle', {
       scope,
       looking,
       (tx, given, appealId) => lookAtFinding(tx, scope, appealId, given),
-      `${here(event, scope)}#checks`,
+      `${here(event, scope)}?check=1#checks`,
     ),
   freeze: (event, scope) =>
     actOnAppeal(
