@@ -59,4 +59,8 @@ export const tribunalNeeds = {
     },
   },
   '/cases/[caseFile]/appeals/[appeal]/bundle/[pdf]': { see: 'appeal:write' },
+  '/cases/[caseFile]/appeals/[appeal]/working-document/compare': {
+    see: 'appeal:write',
+    actions: { read: 'appeal:write', take: 'appeal:write' },
+  },
 } as const satisfies Needs;

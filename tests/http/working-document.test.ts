@@ -115,4 +115,34 @@ describe('the working document without JavaScript', () => {
     const bytes = Buffer.from(await file.arrayBuffer());
     expect(bytes.subarray(0, 2).toString()).toBe('PK');
   });
+
+  test('WD10 H12: a file that came back is compared, refused in plain words when it is none, and taken by ticking', async () => {
+    await putIn();
+    const cookie = await cookieFor(db, it.tess);
+    const file = Buffer.from(await (await ask(cookie, `${page}/word`)).arrayBuffer());
+    const send = async (bytes: Buffer, name: string) => {
+      const body = new FormData();
+      body.set('file', new File([new Uint8Array(bytes)], name));
+      const headers = { accept: 'text/html', cookie, origin: server.origin };
+      const answer = await fetch(`${server.origin}${page}/compare?/read`, { method: 'POST', body, headers });
+      return { status: answer.status, text: (await answer.text()).replace(/<!--.*?-->/gs, '') };
+    };
+    const same = await send(file, 'back.docx');
+    expect(same.status).toBe(200);
+    expect(same.text).toContain('2 paragraphs the same');
+    const broken = await send(Buffer.from('this is no Word file'), 'back.docx');
+    expect(broken.status).toBe(400);
+    expect(broken.text).toContain('This file is damaged and cannot be opened.');
+    await tess.open(page);
+    await tess.send(tess.formsFor('saveWords')[0], { words: 'Speech therapy once a month.' });
+    const differs = await send(file, 'back.docx');
+    expect(differs.text).toContain('1 paragraph different');
+    const fields = [...differs.text.matchAll(/<input[^>]* name="((?:words|shown|take)[^"]*)"[^>]*>/g)].map(
+      ([tag, name]) => [name!, /value="([^"]*)"/.exec(tag)![1]!] as [string, string],
+    );
+    const took = await ask(cookie, `${page}/compare?/take`, new URLSearchParams(fields).toString());
+    expect([took.status, took.headers.get('location')]).toEqual([303, page]);
+    await tess.open(page);
+    expect(tess.formsFor('saveWords')[0]!.fields['words']).toBe('Speech therapy as needed.');
+  });
 });

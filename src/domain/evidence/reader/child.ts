@@ -22,6 +22,7 @@ import { orderIn, wrap, type Told } from './pipe.ts';
 async function work(job: ReaderJob, bytes: Uint8Array): Promise<ReaderAnswer> {
   if (job.do === 'flatten' || job.do === 'search') return obey(job.mediaType, bytes);
   if (job.do === 'read-off') return { lines: await (await import('./read-off.ts')).wordsOff(bytes, job.from) };
+  if (job.do === 'words') return readWords(bytes);
   const kind = kindOf(job.mediaType);
   if (job.do === 'draw') return { drawn: kind === 'image' ? await drawImage(bytes) : await drawPdf(job, bytes) };
   if (kind === 'image') return readImage(job.mediaType, bytes);
@@ -77,6 +78,12 @@ async function readCopy(mediaType: MediaType, bytes: Uint8Array): Promise<Reader
   await tell({ made: READING_COPY, bytes: copy.bytes });
   await drawPdf({ from: 1, to: 1 }, new Uint8Array(copy.bytes));
   return { pages: copy.pages };
+}
+
+/** Only the words of a Word file and how they look. */
+async function readWords(bytes: Uint8Array): Promise<ReaderAnswer> {
+  await (await import('./word-check.ts')).checkWord(bytes);
+  return { paragraphs: await (await import('./copy/word-paragraphs.ts')).paragraphsOfWord(bytes) };
 }
 
 async function drawPdf({ from, to }: Pick<ReaderJob, 'from' | 'to'>, bytes: Uint8Array): Promise<number[]> {

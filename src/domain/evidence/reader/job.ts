@@ -1,11 +1,12 @@
 import type { MediaType } from '../intake/media.ts';
 import type { PageLine } from '../paper.ts';
+import type { Span } from './copy/blocks.ts';
 import type { Box } from './paragraphs.ts';
 
 /** What the reader is asked, on its command line: everything it may know but the bytes, which come on its stdin. */
 export interface ReaderJob {
   /** `flatten` and `search` are told more than a command line holds: it comes before the bytes (`withOrder`). */
-  do: 'read' | 'draw' | 'flatten' | 'search' | 'read-off';
+  do: 'read' | 'draw' | 'flatten' | 'search' | 'read-off' | 'words';
   mediaType: MediaType;
   /** For drawing: which pages. Each is told as something made, by the name of `pictureName`. */
   /** `read-off` has the width of the page in points here. */
@@ -38,6 +39,12 @@ export type Order = { flatten: FlattenPage[] } | { search: string[] };
 
 /** What the photo drawn anew is called: the one people have. */
 export const PHOTO_COPY = 'photo.bin';
+
+/** One paragraph of a Word file, or one cell of its tables, with the looks of its words. */
+export interface WordParagraph {
+  heading: boolean;
+  spans: Span[];
+}
 
 export interface ReadPage {
   words: string;
@@ -77,4 +84,5 @@ export type ReaderAnswer =
   | { drawn: number[] }
   | { found: string[] }
   | { lines: PageLine[] }
+  | { paragraphs: WordParagraph[] }
   | { refused: ReaderRefusal };

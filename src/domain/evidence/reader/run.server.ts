@@ -23,6 +23,7 @@ const withinMs: Record<ReaderJob['do'], number> = {
   flatten: paperLimits.flattenWithinMs,
   search: paperLimits.readWithinMs,
   'read-off': paperLimits.readOffWithinMs,
+  words: paperLimits.drawWithinMs,
 };
 const limitsFor = (job: ReaderJob): ReaderLimits => ({
   withinMs: withinMs[job.do],
