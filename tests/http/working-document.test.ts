@@ -56,13 +56,13 @@ describe('the working document without JavaScript', () => {
     expect(dana.formsFor('saveWords')).toEqual([]);
     await join();
     await dana.send(dana.formsFor('saveWords')[0], { words: 'Speech therapy every week.' }, 'propose');
-    expect(dana.seen.text).toContain('Family proposes to take out: as (end)');
+    expect(dana.seen.text).toContain('Family proposes to take out: as needed (end)');
     await tess.open(page);
-    expect(tess.seen.text).toContain('Family proposes to add: every (end)');
+    expect(tess.seen.text).toContain('Family proposes to add: every week (end)');
     await tess.send(tess.formsFor('saveWords')[1], { words: 'A bus to school.' }, 'propose');
     expect(tess.seen.text).toContain('Council proposes to add: bus (end)');
     await tess.send(tess.formsFor('agree')[0]);
-    expect(tess.seen.text).toMatch(/Agreed to add: every \(end\)/);
+    expect(tess.seen.text).toMatch(/Agreed to add: every week \(end\)/);
     expect(tess.seen.text).toContain('1 of 2 agreed, 1 with words put forward');
     await dana.open(`${page}?section=F`);
     await dana.send(dana.formsFor('reopen')[0], { reason: 'a new report came' });

@@ -1,15 +1,8 @@
 import { addDays, isCalendarDate, type CalendarDate } from '#domain/calendar/date.ts';
 import { inWords } from '#domain/calendar/words.ts';
 import { addCouncilWorkingDays } from '#domain/calendar/working-days.ts';
+import { hearHowInWords, hearHows, type HearHow } from './hear-how.ts';
 import type { RefusalCode } from './refusal.ts';
-
-export const hearHows = ['call', 'message', 'letter'] as const;
-export type HearHow = (typeof hearHows)[number];
-export const hearHowInWords: Record<HearHow, string> = {
-  call: 'phone call',
-  message: 'message',
-  letter: 'letter',
-};
 
 export interface Closing {
   /** The id of somebody on the council's side of this case. */

@@ -52,12 +52,35 @@ function wishesOf(original: string, words: string, by: Hand, insertions: Inserti
   }
 }
 
-/** The word changes that lead from one text to the other. */
-const changesOf = (original: string, words: string) =>
-  diffWordsWithSpace(original, words, { maxEditLength: EDITS_MAX }) ?? [
-    { value: original, added: false, removed: true },
-    { value: words, added: true, removed: false },
-  ];
+interface Change {
+  value: string;
+  added: boolean;
+  removed: boolean;
+}
+const taken = (value: string): Change => ({ value, added: false, removed: true });
+const put = (value: string): Change => ({ value, added: true, removed: false });
+
+/** The word changes that lead from one text to the other. Several words after each other are one change, as a hand would do it. */
+function changesOf(original: string, words: string): Change[] {
+  const changes = diffWordsWithSpace(original, words, { maxEditLength: EDITS_MAX }) ?? [taken(original), put(words)];
+  const joined: Change[] = [];
+  let [out, into] = ['', ''];
+  const finish = () => {
+    if (out) joined.push(taken(out));
+    if (into) joined.push(put(into));
+    [out, into] = ['', ''];
+  };
+  for (const [index, change] of changes.entries()) {
+    const between = out !== '' && changes[index + 1]?.removed === true && change.value.trim() === '';
+    if (change.removed || (!change.added && between)) out += change.value;
+    if (change.added || (!change.removed && between)) into += change.value;
+    if (change.added || change.removed || between) continue;
+    finish();
+    joined.push(change);
+  }
+  finish();
+  return joined;
+}
 
 /** The same words wanted in the same place by both sides stand there once, with both marks. */
 function insert(insertions: Insertion[], wanted: Insertion): void {
