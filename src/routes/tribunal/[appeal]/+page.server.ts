@@ -2,25 +2,26 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { isRefused } from '#domain/access/refused.ts';
 import { underScope } from '#domain/access/scoped.server.ts';
 import { today } from '#domain/calendar/today.ts';
-import { inDays, inWords } from '#domain/calendar/words.ts';
 import { leadsTribunalTeam } from '#domain/tribunal/begin.server.ts';
-import { dateKinds } from '#domain/tribunal/dates/date-kinds.ts';
 import { claimAppeal, releaseAppeal, takeOverAppeal } from '#domain/tribunal/triage/claim.server.ts';
 import { now } from '#server/clock.ts';
 import { actionsFor } from '../../act.ts';
 import { actOnAppeal, appealOnDesk } from '../../appeal-page.server.ts';
 import * as forms from './forms.ts';
+import { thisAppeal } from './this-appeal.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) => {
   const { scope } = event.locals;
+  event.depends('appeals:queue');
   return underScope(scope, async (tx) => {
-    const { nextDue, nextDueOn, version, stage } = await appealOnDesk(tx, scope, event);
-    const next = nextDue && {
-      what: dateKinds[nextDue].words,
-      on: nextDueOn ? `${inWords(nextDueOn)}, ${inDays(nextDueOn, today(now))}` : 'day not known',
+    const row = await appealOnDesk(tx, scope, event);
+    return {
+      version: row.version,
+      open: row.stage !== 'closed',
+      leads: await leadsTribunalTeam(tx),
+      view: await thisAppeal(tx, scope, row, today(now)),
     };
-    return { next, version, open: stage !== 'closed', leads: await leadsTribunalTeam(tx) };
   });
 };
 
