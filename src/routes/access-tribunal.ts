@@ -24,6 +24,10 @@ export const tribunalNeeds = {
     actions: { try: 'appeals:work', import: 'appeals:work', stop: 'appeals:work', drop: 'appeals:work' },
   },
   '/tribunal/import/[import]/rejected': { see: 'appeals:see' },
+  '/tribunal/[appeal]/issues': {
+    see: 'appeals:see',
+    actions: { add: 'appeals:work', settle: 'appeals:work', reopen: 'appeals:work', page: 'appeals:work' },
+  },
   '/tribunal/[appeal]/case': { see: 'appeals:see', actions: { default: 'appeals:work' } },
   // Which appeals of a case somebody may know of is asked of the database: `appealHere`.
   '/cases/[caseFile]/appeals': { see: 'appeal:see' },

@@ -23,6 +23,10 @@ export const appealHappenings: Readonly<Record<string, Happening>> = {
   'appeal.registered': quiet('put an appeal into the register'),
   'appeal.imported': quiet('brought a list of appeals into the register'),
   'appeal.filled_from_list': quiet('filled in what was not known of an appeal, from a list'),
+  'appeal.issue_added': room('wrote down what the appeal is about'),
+  'appeal.issue_settled': room('said that something of the appeal is settled'),
+  'appeal.issue_reopened': room('opened something of the appeal again'),
+  'appeal.issue_page_added': room('added a page to something of the appeal'),
   'appeal.linked': councilChange('linked an appeal to the case'),
   'appeal.parties_changed': councilChange('said whom an appeal is for'),
   // Who of the tribunal team works on an appeal, and what the team thinks of it, is told to nobody else.

@@ -6,6 +6,7 @@ import { person, standing } from '#domain/people/schema.server.ts';
 import type { Tx } from '#server/db.ts';
 import { beginAtDesk, changeAppeal, recordOnAppeal, type AppealRow } from '../begin.server.ts';
 import { appealParty } from '../schema.server.ts';
+import { placeOnCase } from '../triage/place.server.ts';
 import { familyRoles, partyAs, type FamilyRole } from './parties.ts';
 
 export interface CaseToLink {
@@ -113,6 +114,8 @@ export async function linkAppeal(
   const facts = found ? { caseFileId, childName: found.childName, childBornOn: found.childBornOn } : {};
   const changed = await changeAppeal(tx, held, facts);
   await setParties(tx, scope, changed, chosen);
+  // Whoever has the appeal already comes to its case with the link, as a later claim would bring them.
+  if (found && changed.claimedBy) await placeOnCase(tx, changed);
   await recordOnAppeal(tx, scope, changed, { action: found ? 'appeal.linked' : 'appeal.parties_changed' });
   return changed;
 }
