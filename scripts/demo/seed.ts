@@ -11,6 +11,7 @@ import { council } from './council.ts';
 import { withEngine } from './engine.ts';
 import { enterStaff, enterTeams } from './enter.ts';
 import { checkGrownUps } from './grown-ups.ts';
+import { fillLibrary } from './library.ts';
 import { leaveThingsWaiting } from './waiting.ts';
 import { furnishMaya } from './maya.ts';
 import { mediate } from './mediation.ts';
@@ -64,6 +65,7 @@ async function furnish(councilId: string): Promise<void> {
   await arrangeBoards(files, people, teams, todaysDate);
   await withEngine(() => mediate(files, people, todaysDate));
   await furnishAppeals(files, people, todaysDate);
+  await fillLibrary(people, todaysDate);
   await inTransaction({ councilId }, (tx) =>
     record(tx, { councilId, caseFileId: null, actorId: null, action: 'demo.made' }),
   );

@@ -22,7 +22,7 @@ export const load: PageServerLoad = ({ locals: { scope }, url }) => {
       typed,
       errors,
       verified: wanted.verified,
-      narrowed: Object.entries(typed).some(([box, value]) => value && box !== 'sort' && box !== 'q') || wanted.verified,
+      narrowed: filtersIn(typed) + (wanted.verified ? 1 : 0),
       all: await countOf(tx),
       mayKeep: await mayKeep(tx),
       choices: {
@@ -38,6 +38,10 @@ export const load: PageServerLoad = ({ locals: { scope }, url }) => {
     };
   });
 };
+
+/** How many boxes below the words say something. */
+const filtersIn = ({ q: _words, sort: _order, ...filters }: Typed): number =>
+  Object.values(filters).filter(Boolean).length;
 
 const cardsOf = ({ rows }: Search, vocabulary: Vocabulary) => {
   const labels = labelsOf(vocabulary);

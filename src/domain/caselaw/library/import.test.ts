@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { anEntry, shippedCases } from '../../../../tests/support/library.ts';
+import { manyCases } from '../../../../tests/support/many-cases.ts';
 import { shippedFile, shippedVocabulary } from '../shipped.ts';
 import { planImport, readLibraryFile, MOST_ENTRIES, type ReadFile } from './import.ts';
 
@@ -31,6 +32,12 @@ describe('a file', () => {
     ['a nest', '['.repeat(100_000), 'is not JSON'],
   ])('LIB3: %s is not a file of decided cases', (_, text, why) => {
     expect(readText(text)).toEqual({ not: expect.stringContaining(why) });
+  });
+
+  test('LIB3: one with as many as a file may have is read whole', () => {
+    const answer = readText(JSON.stringify(manyCases(MOST_ENTRIES)));
+    expect(answer).toMatchObject({ errors: [] });
+    expect('entries' in answer && answer.entries).toHaveLength(MOST_ENTRIES);
   });
 
   test('LIB3: a mark at the start that some editors put there is no part of it', () => {
