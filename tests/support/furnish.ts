@@ -54,6 +54,8 @@ export interface Furnished {
   import: string;
   /** One of the decided cases the library is filled with. */
   precedent: string;
+  /** A kind of appeal, by its tag in the library. */
+  ground: string;
 }
 
 /** One readable paper, a frozen pack that holds it, an open space and a point in it. Call `freshDataFolder` first, and start the server on that folder. */
@@ -96,6 +98,7 @@ export async function furnish(db: TestDatabase, officer: Person, caseFileId: str
     pdf: await bundleAnAppeal(db, officer, caseFileId, appeal, taken.evidenceItemId),
     import: await putList(db, officer),
     precedent: await fillLibrary(db),
+    ground: 'contents-F',
   };
 }
 
