@@ -15,7 +15,11 @@ import { hiddenField, visitor } from './support/visitor.ts';
 
 const family = ['parent', 'young person', 'supporter'];
 const everyone = [...family, 'case officer', 'senior manager', 'mediator'];
-/** Something that is said in a mediation, and who of the cast reads it: these, and nobody else. `sealed`: not even the database. */
+const desk = ['tribunal officer'];
+/**
+ * Something that is said in a mediation, or thought of an appeal by the council's tribunal team, and who of the cast reads
+ * it: these, and nobody else. `sealed`: not even the database.
+ */
 const said = {
   keptNote: { readers: [...family, 'mediator'], sealed: true },
   leadNotes: { readers: ['mediator'], sealed: true },
@@ -23,6 +27,9 @@ const said = {
   needs: { readers: [...family, 'mediator'], sealed: false },
   draftOutcome: { readers: ['mediator'], sealed: false },
   unsignedClause: { readers: everyone, sealed: false },
+  review: { readers: desk, sealed: false },
+  bearing: { readers: desk, sealed: false },
+  cause: { readers: desk, sealed: false },
 } as const;
 type Said = keyof typeof said;
 const canaries = Object.fromEntries(
@@ -86,8 +93,22 @@ async function sayAll(): Promise<void> {
   await post('mediator', '/lead?/notes', { notes: canaries.leadNotes });
   const draft = { outcome: 'none', narrowed: canaries.draftOutcome };
   await post('mediator', '/outcome?/save', { version: await hidden('mediator', '/outcome', 'version'), ...draft });
+  await thinkOfTheAppeal();
   const [note] = await db.owner<{ id: string }[]>`select private_note_id as id from private_note`;
   ids = { ...ids, note: note!.id, party: row!.party };
+}
+
+/** What only the tribunal team may know of an appeal that both sides see. */
+async function thinkOfTheAppeal(): Promise<void> {
+  const [officer, appealId] = [named('tribunal officer').person!, ids['appeal']!];
+  const { councilId, personId } = officer;
+  await seedLibrary(db, officer);
+  await db.owner`insert into appeal_review (council_id, appeal_review_id, appeal_id, "when", answers, path, reason, by, look_again_on)
+    values (${councilId}, ${v7()}, ${appealId}, 'officer', ${db.owner.json({ sameToday: 'no', canShow: 'no', wouldSettle: canaries.review })}, 'contest', ${canaries.review}, ${personId}, current_date + 14)`;
+  await db.owner`insert into bearing_said (council_id, bearing_said_id, appeal_id, slug, says, reason, by)
+    values (${councilId}, ${v7()}, ${appealId}, 'east-sussex-v-tw-2016', 'bears', ${canaries.bearing}, ${personId})`;
+  await db.owner`insert into appeal_cause (council_id, appeal_id, cause, note, by)
+    values (${councilId}, ${appealId}, 'late_advice', ${canaries.cause}, ${personId})`;
 }
 
 /** Every page and endpoint, and every page as the router asks for its data; those of the rooms also as a link asks for more. */
@@ -104,7 +125,7 @@ function addresses(): string[] {
 
 const holds = (text: string, what: Said) => shapesOf(canaries[what]).some((shape) => text.includes(shape));
 
-test('A10 A11 A12 E01 E10: what is said in a mediation is found by those it is for, and on no page or data of anybody else', async () => {
+test('A10 A11 A12 A15 E01 E07 E10: what is said in a mediation, or thought of an appeal, is found by those it is for, and on no page or data of anybody else', async () => {
   const paths = addresses();
   const asks = cast.actors.flatMap((actor) => paths.map((path) => ({ actor, path })));
   const found = await inLanes(
