@@ -73,7 +73,8 @@ journey(
     const stranger = (await stage.seat(alex)).page;
     expect((await stranger.goto(onCasePage))!.status()).toBe(404);
     await stranger.goto(`/cases/${caseFileId}`);
-    expect(await stranger.getByText(/appeal/i).count()).toBe(0);
+    expect(await stranger.getByRole('link', { name: 'Appeals' }).count()).toBe(0);
+    expect(await stranger.content()).not.toContain('EH936');
     expect([...tessSeat.faults, ...rosaSeat.faults]).toEqual([]);
   },
 );
