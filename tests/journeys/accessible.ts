@@ -20,7 +20,7 @@ export async function expectNoSidewaysScroll(page: Page, name: string): Promise<
   const sticksOut = await page.evaluate(() => {
     const width = document.documentElement.clientWidth;
     if (document.documentElement.scrollWidth <= width) return [];
-    return [...document.body.querySelectorAll('*')]
+    const out = [...document.body.querySelectorAll('*')]
       .filter(
         (element) =>
           element.getBoundingClientRect().right > width + 1 && !element.closest('.wide, .govuk-visually-hidden'),
@@ -29,6 +29,7 @@ export async function expectNoSidewaysScroll(page: Page, name: string): Promise<
         (element) =>
           `<${element.tagName.toLowerCase()} class="${element.getAttribute('class') ?? ''}"> ${element.textContent?.trim().slice(0, 40)}`,
       );
+    return out.length > 0 ? out : ['something that is hidden for the eye widens the page'];
   });
   expect(sticksOut.map((what) => `${name}: ${what}`)).toEqual([]);
 }
