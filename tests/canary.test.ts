@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { v7 } from 'uuid';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accessMap } from '../src/routes/access-map.ts';
 import { addressOf, inLanes, LANES } from './support/addresses.ts';
@@ -7,6 +8,7 @@ import { seePage } from './support/attempt.ts';
 import { makeCast, type Actor, type Cast } from './support/cast.ts';
 import { freshDatabase, type TestDatabase } from './support/database.ts';
 import { furnish } from './support/furnish.ts';
+import { seedLibrary } from './support/library.ts';
 import { freshDataFolder } from './support/papers.ts';
 import { everyRow, shapesOf } from './support/private-rooms.ts';
 import { startServer, type RunningServer } from './support/server.ts';
@@ -102,7 +104,7 @@ async function sayAll(): Promise<void> {
 async function thinkOfTheAppeal(): Promise<void> {
   const [officer, appealId] = [named('tribunal officer').person!, ids['appeal']!];
   const { councilId, personId } = officer;
-  await seedLibrary(db, officer);
+  await seedLibrary(db);
   await db.owner`insert into appeal_review (council_id, appeal_review_id, appeal_id, "when", answers, path, reason, by, look_again_on)
     values (${councilId}, ${v7()}, ${appealId}, 'officer', ${db.owner.json({ sameToday: 'no', canShow: 'no', wouldSettle: canaries.review })}, 'contest', ${canaries.review}, ${personId}, current_date + 14)`;
   await db.owner`insert into bearing_said (council_id, bearing_said_id, appeal_id, slug, says, reason, by)
