@@ -1,42 +1,22 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Person } from '../../src/domain/access/standing.ts';
-import { freshDatabase, type TestDatabase } from '../support/database.ts';
-import { anEntry, seedLibrary, shippedCases } from '../support/library.ts';
-import { joinTeam, makeCouncil, makePerson, makeTribunalTeam } from '../support/people.ts';
-import { PlainBrowser } from '../support/plain-browser.ts';
-import { startServer, type RunningServer } from '../support/server.ts';
-import { cookieFor } from '../support/sign-in.ts';
+import { anEntry, shippedCases } from '../support/library.ts';
+import { openLibrary, type LibraryScene } from '../support/library-scene.ts';
+import type { PlainBrowser } from '../support/plain-browser.ts';
 
 const unverified = anEntry({
   ...{ id: 'harrow-v-finch-2021', verified: false, outcome: 'other', regime: 'Statement (pre-2014)' },
   principle: 'A zebra crossing <img src=x onerror=alert(1)> is not transport.',
 });
 
-let db: TestDatabase;
-let server: RunningServer;
+let scene: LibraryScene;
 let reader: PlainBrowser;
 let keeper: PlainBrowser;
 let family: PlainBrowser;
-let keeperCookie: string;
 beforeAll(async () => {
-  db = await freshDatabase();
-  await seedLibrary(db, [...shippedCases(), unverified]);
-  const { councilId } = await makeCouncil(db);
-  const people = {
-    reader: await makePerson(db, councilId, 'staff', 'Priya Shah'),
-    keeper: await makePerson(db, councilId, 'staff', 'Tess Bell'),
-    family: await makePerson(db, councilId, 'family', 'Ann Rowe'),
-  };
-  await joinTeam(db, await makeTribunalTeam(db, councilId), people.keeper);
-  server = await startServer({ url: db.ownerUrl });
-  keeperCookie = await cookieFor(db, people.keeper);
-  const as = async (who: Person) => new PlainBrowser(server, await cookieFor(db, who));
-  [reader, keeper, family] = [await as(people.reader), await as(people.keeper), await as(people.family)];
+  scene = await openLibrary([unverified]);
+  ({ reader, keeper, family } = scene);
 });
-afterAll(async () => {
-  await server.stop();
-  await db.close();
-});
+afterAll(() => scene.close());
 
 const search = (query: Record<string, string>) =>
   reader.open(`/decided-cases?${new URLSearchParams(query).toString()}`);
@@ -203,84 +183,5 @@ describe('keeping the library, without JavaScript', () => {
     );
     expect(made.text).toContain('Dale v Vale');
     expect(made.text).toContain('Not verified: check before use');
-  });
-});
-
-describe('bringing a file in, without JavaScript', () => {
-  const chosen = async (text: string | Buffer, name = 'cases.json') => {
-    const body = new FormData();
-    body.set('file', new File([text as BlobPart], name));
-    const response = await visitKeeper('?/look', body);
-    return { status: response.status, html: await response.text() };
-  };
-  const visitKeeper = async (act: string, body: FormData) =>
-    fetch(`${server.origin}/decided-cases/import${act}`, {
-      ...{ method: 'POST', body, redirect: 'manual' },
-      headers: { accept: 'text/html', origin: server.origin, cookie: keeperCookie },
-    });
-  const hidden = (html: string) => {
-    const form = /<form method="POST" action="\?\/bring".*?<\/form>/s.exec(html)![0];
-    const body = new FormData();
-    for (const [, name, value] of form.matchAll(/name="([^"]+)" value="([^"]*)"/g))
-      body.set(name!, value!.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&amp;', '&'));
-    return body;
-  };
-  const count = async () => Number((await db.owner`select count(*) from precedent`)[0]!.count);
-
-  test('LIB14: looking changes nothing; bringing in does what was shown; the same file again has nothing to bring', async () => {
-    const before = await count();
-    const fresh = anEntry({
-      id: 'brought-in-2020',
-      citation: '[2020] UKUT 888 (AAC)',
-      date: '2020',
-      principle: '"Quoted" & <b>bold</b>',
-    });
-    const file = JSON.stringify([
-      fresh,
-      ...shippedCases(),
-      { ...fresh, id: 'bad-2020', citation: '[2020] UKUT 889', grounds: ['nonsense'] },
-    ]);
-    const look = await chosen(file);
-    expect(look.html).toContain('Nothing has been changed yet');
-    expect(look.html).toContain('“nonsense” is not a tag of the library');
-    expect(look.html).toContain('97 the same as here');
-    expect(await count()).toBe(before);
-    const done = await visitKeeper('?/bring', hidden(look.html));
-    expect(await done.text()).toContain('1 brought in');
-    expect(await count()).toBe(before + 1);
-    expect((await reader.open('/decided-cases/brought-in-2020')).text).toContain('"Quoted" & <b>bold</b>');
-    expect((await chosen(file)).html).toContain('There is nothing to bring in');
-  });
-
-  test('LIB5 LIB14: what was checked here is listed and kept', async () => {
-    const look = await chosen(JSON.stringify([{ ...unverified, court: 'From the file' }]));
-    expect(look.html).toContain('1 checked here, and the file says otherwise');
-    expect(look.html).toContain('There is nothing to bring in');
-  });
-
-  test('LIB14: after somebody changed the library nothing is done, and the file is looked at again', async () => {
-    const entry = anEntry({ id: 'moved-2019', citation: '[2019] UKUT 888 (AAC)', date: '2019' });
-    const look = await chosen(JSON.stringify([entry]));
-    await seedLibrary(db, [entry]);
-    const answer = await (await visitKeeper('?/bring', hidden(look.html))).text();
-    expect(answer).toContain('Somebody changed the library while you looked');
-  });
-
-  test.each([
-    ['nothing', '', 'Choose a file'],
-    ['no JSON', 'name;citation', 'This file is not JSON'],
-    ['another encoding', Buffer.from([0x5b, 0xe9, 0x5d]), 'not written in UTF-8'],
-    ['five megabytes and one', Buffer.alloc(5 * 1024 * 1024 + 1, 32), 'larger than 5 MB'],
-    ['a table of formulas', '=HYPERLINK("https://example.org")', 'This file is not JSON'],
-  ])('LIB14: %s is refused with a sentence', async (_, text, why) => {
-    const { status, html } = await chosen(text);
-    expect(status).toBe(400);
-    expect(html).toContain(why);
-  });
-
-  test('LIB14: the cases that come with this are looked at without a file', async () => {
-    await keeper.open('/decided-cases/import');
-    const looked = await keeper.send(keeper.seen.forms.find(({ fields }) => fields.shipped === 'yes'));
-    expect(looked.text).toContain('97 the same as here');
   });
 });
