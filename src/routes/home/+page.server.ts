@@ -15,6 +15,7 @@ import { clockInWords as hoursInWords } from '#domain/evidence/guard/breach.ts';
 import { myOpenBreaches } from '#domain/evidence/guard/breaches.server.ts';
 import { myCases, type MyCase } from '#domain/insight/my-cases.server.ts';
 import { waitingInWords } from '#domain/insight/waiting.ts';
+import { inTribunalTeam } from '#domain/tribunal/begin.server.ts';
 import { myMediations } from '#domain/mediation/ready/my-mediations.server.ts';
 import { now } from '#server/clock.ts';
 import { meetingInWords } from '../my-meetings.ts';
@@ -96,8 +97,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     const counts = { count: all.length, waiting: waiting.length };
     const clocks = await recalled(scope);
     const mine = await mineToAnswer(scope);
+    const appeals = await underScope(scope, inTribunalTeam);
     const late = await lateOn(scope, files, todaysDate);
-    const staff = { cases: only ? waiting : all, only, ...counts, mine, clocks, late };
+    const staff = { cases: only ? waiting : all, only, ...counts, mine, clocks, late, appeals };
     return { family: null, staff, mediations };
   }
   const [first, ...others] = files;

@@ -2,7 +2,6 @@ import { underScope } from '#domain/access/scoped.server.ts';
 import { today } from '#domain/calendar/today.ts';
 import { appealHead } from '#domain/tribunal/triage/appeal-head.server.ts';
 import { now } from '#server/clock.ts';
-import { accessMap } from '../../access-map.ts';
 import { appealOnDesk } from '../../appeal-page.server.ts';
 import type { LayoutServerLoad } from './$types';
 
@@ -27,11 +26,9 @@ export const load: LayoutServerLoad = async (event) => {
   const head = await underScope(scope, async (tx) =>
     appealHead(tx, scope, await appealOnDesk(tx, scope, event), today(now)),
   );
-  const desk = parts.filter(({ path }) => `/tribunal/[appeal]${path}` in accessMap);
-  const shared = onCase.filter(({ path }) => `/cases/[caseFile]/appeals/[appeal]${path}` in accessMap);
   const links = [
-    ...desk.map(({ path, label }) => ({ href: `/tribunal/${head.appealId}${path}`, label })),
-    ...(head.caseHref ? shared : []).map(({ path, label }) => ({ href: `${head.caseHref}${path}`, label })),
+    ...parts.map(({ path, label }) => ({ href: `/tribunal/${head.appealId}${path}`, label })),
+    ...(head.caseHref ? onCase : []).map(({ path, label }) => ({ href: `${head.caseHref}${path}`, label })),
   ];
   return { head, links };
 };
