@@ -19,7 +19,7 @@ interface Parts extends Pick<Core, 'sql' | 'nodeId' | 'limits' | 'documents' | '
 
 /** What this node does when it is woken: it looks at the rows itself, whatever it was told. */
 export function answerWakes(parts: Parts): WakeUps {
-  const { documents, presence, relay, news, queue, revoke, alarm, connections } = parts;
+  const { documents, presence, relay, news, queue, revoke, alarm } = parts;
   const contained = (work: Promise<void>): void => void work.catch((error: unknown) => alarm(error, 'wake-up.failed'));
   const answers: { [K in Wake['about']]: (wake: Extract<Wake, { about: K }>) => void } = {
     log: (wake) => {
@@ -51,24 +51,28 @@ export function answerWakes(parts: Parts): WakeUps {
     readWakes: parts.deps.tests?.readWakes ?? readWakes,
     woken: (wake) => answers[wake.about](wake as never),
     lost: () => alarm(new Error('Wake-ups are lost.'), 'wake-up.lost'),
-    lookAround: async (sinceMs) => {
-      for (const document of documents.live) await documents.refresh(document);
-      await revoke.recheck([...connections.all]);
-      presence.tellAll();
-      queue.tellAll();
-      await relay.recheckAll();
-      const watched = new Map(
-        [...connections.all].flatMap(({ watching, present, person }) => [
-          ...watching,
-          ...(present ? [[present.caseFileId, person.councilId] as const] : []),
-        ]),
-      );
-      await news.tellSince(
-        sinceMs,
-        [...watched].map(([caseFileId, councilId]) => ({ caseFileId, councilId })),
-      );
-    },
+    lookAround: (sinceMs) => lookAround(parts, sinceMs),
   });
+}
+
+/** What wake-ups would have told since then, while they were lost. */
+async function lookAround(parts: Parts, sinceMs: number): Promise<void> {
+  const { documents, presence, relay, news, queue, revoke, connections } = parts;
+  for (const document of documents.live) await documents.refresh(document);
+  await revoke.recheck([...connections.all]);
+  presence.tellAll();
+  queue.tellAll();
+  await relay.recheckAll();
+  const watched = new Map(
+    [...connections.all].flatMap(({ watching, present, person }) => [
+      ...watching,
+      ...(present ? [[present.caseFileId, person.councilId] as const] : []),
+    ]),
+  );
+  await news.tellSince(
+    sinceMs,
+    [...watched].map(([caseFileId, councilId]) => ({ caseFileId, councilId })),
+  );
 }
 
 /** The domain says what is locked, asked as anybody who has the document open; everyone is told. */
