@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
-import { addDays } from '../../src/domain/calendar/date.ts';
+import { addDays, type CalendarDate } from '../../src/domain/calendar/date.ts';
+import type { DateKind } from '../../src/domain/tribunal/dates/date-kinds.ts';
 import { todaysDate } from '../support/boards.ts';
 import { giveStanding, joinTeam, makeCaseFile, makeCouncil, makePerson, makeTribunalTeam } from '../support/people.ts';
 import type { Stage } from './stage.ts';
@@ -33,7 +34,7 @@ export interface Registered {
   hearingOn?: string;
 }
 
-const daysAgo = (days: number) => addDays(todaysDate(), -days);
+export const daysAgo = (days: number) => addDays(todaysDate(), -days);
 
 /** Puts an appeal about Sections B and F into the register by its form. Returns its address on the desk. */
 export async function register(
@@ -58,11 +59,40 @@ export async function register(
   await page.waitForURL(/\/tribunal\/[0-9a-f-]{36}/);
   const home = /\/tribunal\/[0-9a-f-]{36}/.exec(page.url())![0];
   if (reference) {
-    await page.getByLabel(forWhom!).check();
-    await page.getByRole('button', { name: 'Link the appeal to this case' }).click();
-    await page.getByText(`This appeal belongs to the case ${reference}`).waitFor();
+    await link(page, reference, forWhom!);
   }
   return home;
+}
+
+/** On the page of the appeal's case, which was found: says whom of the family the appeal is for. */
+export async function link(page: Page, reference: string, forWhom: string): Promise<void> {
+  await page.getByLabel(forWhom).check();
+  await page.getByRole('button', { name: 'Link the appeal to this case' }).click();
+  await page.getByText(`This appeal belongs to the case ${reference}`).waitFor();
+}
+
+/** Writes down that something the appeal has a day for was done. */
+export async function done(page: Page, home: string, what: DateKind, on: CalendarDate): Promise<void> {
+  await page.goto(`${home}/dates`);
+  await page.getByLabel('What was done?').selectOption(what);
+  await page.getByLabel('On which day?').fill(on);
+  const sent = page.waitForResponse((answer) => answer.request().method() === 'POST');
+  await page.locator('form[action="?/done"]').getByRole('button', { name: 'Write it down' }).click();
+  await sent;
+  await page
+    .getByText(/^Done on/)
+    .first()
+    .waitFor();
+}
+
+/** Closes the appeal with what was ordered or conceded. */
+export async function endIt(page: Page, home: string, end: { outcome: string; on: CalendarDate; kind: string }) {
+  await page.goto(`${home}/ending`);
+  await page.getByRole('group', { name: 'How did it end?' }).getByLabel(end.outcome, { exact: true }).check();
+  await page.getByLabel('On which day?').fill(end.on);
+  await page.getByLabel(end.kind, { exact: true }).check();
+  await page.getByRole('button', { name: 'Close this appeal' }).click();
+  await page.getByRole('heading', { name: 'How this appeal ended' }).waitFor();
 }
 
 /** Takes an appeal that nobody has. */
