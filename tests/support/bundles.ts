@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import type { CasePermission } from '../../src/domain/access/permission.ts';
 import type { CaseScope } from '../../src/domain/access/scope.ts';
@@ -14,7 +15,7 @@ import { putPaper, startBundle } from '../../src/domain/tribunal/bundle/gather.s
 import { makeAppealOn } from './appeals.ts';
 import { buildAll } from './books.ts';
 import type { TestDatabase } from './database.ts';
-import { arrive, scopeFor, THE_CHILD } from './papers.ts';
+import { arrive, makeCase, scopeFor, THE_CHILD } from './papers.ts';
 import { giveStanding, makePerson } from './people.ts';
 import type { Tx } from '../../src/server/db.ts';
 
@@ -99,3 +100,20 @@ export async function bundleOn(db: TestDatabase, made: OnCase, given: Parameters
   return { ...made, tribunal, appealId, as, asLead, asParent, seenBy, put, start, freeze, freezeAnyway, makePdf };
 }
 export type TestBundle = Awaited<ReturnType<typeof bundleOn>>;
+
+/** A started bundle of a letter, the plan and a paper the family put in itself. */
+export async function gatheredBundle(db: TestDatabase) {
+  const made = await makeCase(db);
+  const scene = await bundleOn(db, made);
+  const letter = await addPaper(made, { title: 'Letter with the decision' });
+  const plan = await addPaper(made, { title: 'The plan', kind: 'plan', pages: 3 });
+  const own = await addPaper(made, { title: 'A week at home', kind: 'family_own', by: made.parent, pages: 2 });
+  await scene.start();
+  expect(await scene.put(plan, 'plan')).toBeNull();
+  expect(await scene.put(letter, 'core')).toBeNull();
+  expect(await scene.put(own, 'family', 'paper', made.parent)).toBeNull();
+  return { ...scene, letter, plan, own };
+}
+/** How each paper on the page is cited, with its title. */
+export const cites = (page: Awaited<ReturnType<Awaited<ReturnType<typeof gatheredBundle>>['seenBy']>>) =>
+  page!.parts.flatMap(({ lines }) => lines.map(({ cite, title }) => `${cite} ${title}`));

@@ -8,7 +8,11 @@ const at = (samples: number[], percent: number): number =>
   Math.round(samples.toSorted((one, two) => one - two)[Math.ceil((samples.length * percent) / 100) - 1]! * 10) / 10;
 
 /** Asks for it over and over, one after another; the first few are not counted. Throws when it is not 200. */
-export async function paced(origin: string, { path, cookie }: Asked, times: number): Promise<{ p50: number; p95: number }> {
+export async function paced(
+  origin: string,
+  { path, cookie }: Asked,
+  times: number,
+): Promise<{ p50: number; p95: number }> {
   const samples: number[] = [];
   for (let time = -5; time < times; time++) {
     const from = performance.now();

@@ -79,7 +79,9 @@ export async function seedLibrary(owner: postgres.Sql): Promise<void> {
         decided: String(year),
         year,
         regime: year < 2014 ? 'Statement (pre-2014)' : 'EHCP',
-        grounds: [pick(['contents-F', 'contents-I', 'refusal-to-assess', 'refusal-to-issue', 'cease', 'procedure'], nth)],
+        grounds: [
+          pick(['contents-F', 'contents-I', 'refusal-to-assess', 'refusal-to-issue', 'cease', 'procedure'], nth),
+        ],
         issues: [pick(['specificity', 'eotas', 'therapy', 'school-suitability', 'costs', 'reasons'], nth >> 1)],
         statute: [`CFA 2014 s.${20 + (nth % 40)}`],
         statute_keys: [`cfa2014s${20 + (nth % 40)}`],
@@ -106,4 +108,3 @@ export function listOf(rows: number): string {
   });
   return ['Appeal number,Child,Appellant,Ground,Sections,Registered on,Area', ...lines].join('\n');
 }
-

@@ -52,7 +52,12 @@ describe('what an appeal is about', () => {
     await do_((tx) => addIssue(tx, desk, appealId, { words: 'Which school', planSection: 'I', tag: null }));
     const list = () => do_((tx) => issuesOf(tx, desk, appealId));
     const [first, second] = await list();
-    expect([first!.number, second!.number, first!.tag, second!.planSection]).toEqual([1, 2, 'Specific and quantified wording', 'I']);
+    expect([first!.number, second!.number, first!.tag, second!.planSection]).toEqual([
+      1,
+      2,
+      'Specific and quantified wording',
+      'I',
+    ]);
     const row = await do_((tx) => appealFor(tx, desk, appealId));
     expect(row!.issueTags).toContain('specificity');
     const settle = (how: string | null) => do_((tx) => settleIssue(tx, desk, appealId, first!.appealIssueId, how));
