@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { underScope } from '../src/domain/access/scoped.server.ts';
 import type { Scope } from '../src/domain/access/scope.ts';
 import type { Person } from '../src/domain/access/standing.ts';
 import { checkedAgenda } from '../src/domain/board/meeting/agenda-view.server.ts';
 import { demoPeople } from '../src/domain/people/demo.server.ts';
 import { authorise } from '../src/domain/people/gate.server.ts';
+import { appealAtDesk } from '../src/domain/tribunal/begin.server.ts';
+import { bearingsOf } from '../src/domain/tribunal/this-appeal/bearing.server.ts';
+import { queueCounts } from '../src/domain/tribunal/triage/queue.server.ts';
 import { seed } from '../scripts/demo/seed.ts';
 import { todaysDate } from './support/boards.ts';
 import { freshDatabase, type TestDatabase } from './support/database.ts';
@@ -26,11 +30,11 @@ test('the demonstration is made once, through the real commands', { timeout: 90_
     (select count(*)::int from given) as given, (select count(*)::int from evidence_item where state = 'held') as held, (select array_agg(outcome order by outcome) from decision) as decided,
     (select count(*)::int from agenda_item where state = 'listed') as waiting,
     (select count(*)::int from serious_gap) as missing, (select count(*)::int from board_notice where opened_at is not null) as opened, (select array_agg(distinct state order by state) from point) as points`;
-  const points = ['agreed', 'come_back_to', 'not_agreed', 'proposed'];
+  const points = ['agreed', 'come_back_to', 'draft', 'not_agreed', 'proposed'];
   expect(made).toEqual({
     cases: 17,
     stages: 7,
-    papers: 8,
+    papers: 10,
     pages: expect.any(Number),
     given: 2,
     held: 1,
@@ -105,4 +109,34 @@ test('the demonstration has a tribunal team with somebody who leads it, and a li
   expect(appeals.map((one) => ({ ...one }))).toEqual([
     { child: 'Freya', stage: 'responded', appellant: 'Niamh Doyle' },
   ]);
+});
+
+test('the live appeal can be followed from the issues to the bundle, and others wait in the queue for somebody', async () => {
+  const [freyas] = await db.owner`select a.appeal_id, a.issue_tags as tags, a.family_joined_at is not null as joined,
+    (select count(*)::int from appeal_issue i where i.appeal_id = a.appeal_id) as issues,
+    (select count(*)::int from appeal_issue_page g join appeal_issue i using (council_id, appeal_issue_id) where i.appeal_id = a.appeal_id) as pages,
+    (select array_agg(says order by says) from bearing_said b where b.appeal_id = a.appeal_id) as said,
+    (select array_agg(path || ' ' || manager_says) from appeal_review r where r.appeal_id = a.appeal_id) as reviews,
+    (select count(*)::int from appeal r where r.hearing_on - current_date between 1 and 20 and r.stage = 'responded') as near,
+    (select count(*)::int from bundle_paper p join bundle b using (council_id, case_file_id, bundle_id) where b.appeal_id = a.appeal_id and b.state = 'gathering') as bundled,
+    (select array_agg(t.state order by t.state) from point t join space s using (council_id, case_file_id, space_id) where s.appeal_id = a.appeal_id) as points
+    from appeal a where a.case_file_id is not null`;
+  expect(freyas).toMatchObject({
+    tags: ['specificity', 'needs-matched-to-provision', 'therapy'],
+    ...{ joined: true, issues: 3, pages: 4, bundled: 2, near: 1 },
+    said: ['bears', 'does_not_bear'],
+    reviews: ['consent agrees'],
+    points: ['agreed', 'draft', 'draft', 'draft', 'draft', 'proposed'],
+  });
+  const [row] = await db.owner`select council_id, person_id from person where full_name = 'Tess Bell'`;
+  const tess = { councilId: row!.council_id, personId: row!.person_id, kind: 'staff', complete: true } as Person;
+  const scope = (await authorise(tess, null, 'appeals:work')) as Scope;
+  const day = todaysDate();
+  const { counts, matched } = await underScope(scope, async (tx) => {
+    const appeal = (await appealAtDesk(tx, scope, freyas!.appeal_id as string))!;
+    return { counts: await queueCounts(tx, scope, day), matched: await bearingsOf(tx, scope, appeal, 5) };
+  });
+  expect(counts).toEqual({ nobody: 3, mine: 1, others: 0, hearing: 1 });
+  expect(matched.bears.length).toBe(5);
+  for (const { terms } of [...matched.bears, ...matched.removed]) expect(terms.length).toBeGreaterThan(1);
 });

@@ -1,14 +1,14 @@
-import { isRefusal } from '#domain/access/decide.ts';
-import { underScope } from '#domain/access/scoped.server.ts';
-import type { Person } from '#domain/access/standing.ts';
 import { addDays, type CalendarDate } from '#domain/calendar/date.ts';
 import { addChange } from '#domain/insight/causes/changes.server.ts';
-import { authorise } from '#domain/people/gate.server.ts';
-import { team, teamMember } from '#domain/people/schema.server.ts';
 import { appeal, appealParty } from '#domain/tribunal/schema.server.ts';
 import { inTransaction } from '#server/db.ts';
 import { dateTheAppeal } from './appeal-dates.ts';
-import { did } from './did.ts';
+import { raiseIssues, sayWhatBears } from './appeal-issues.ts';
+import { addFreyasPapers, gatherBundle } from './appeal-papers.ts';
+import { fillQueue } from './appeal-queue.ts';
+import { thinkAgain } from './appeal-review.ts';
+import { workOnThePlan } from './appeal-working.ts';
+import { atDesk } from './desk.ts';
 import { enterRegister } from './enter-register.ts';
 import { putOnCase, type People } from './enter.ts';
 import { pastAppeals } from './register.ts';
@@ -20,42 +20,35 @@ export interface DemoAppeal {
   appealId: string;
 }
 
-/** The council's tribunal team, and Freya's appeal, which Tess works on and which Niamh, her mother, made. */
+/**
+ * The register, the queue, and Freya's appeal, which Tess works on and which Niamh, her mother, made. Wants the tribunal
+ * team, the library of decided cases and an engine.
+ */
 export async function furnishAppeals(
   files: ReadonlyMap<string, string>,
   people: People,
   today: CalendarDate,
 ): Promise<void> {
-  await makeTeam(people);
   await enterRegister(people.tess, pastAppeals());
   await changeSomething(people, today);
   const freyas = await appealFreyas(files.get('Freya')!, people, today);
   await dateTheAppeal(freyas, people.tess, today);
+  const papers = await addFreyasPapers(freyas, people, today);
+  await raiseIssues(freyas, people, papers);
+  await sayWhatBears(freyas, people);
+  await thinkAgain(freyas, people, today);
+  await workOnThePlan(freyas, people);
+  await gatherBundle(freyas, people, papers);
+  await fillQueue(people, today);
 }
 
 /** What the register teaches: late advice, and what the council did about it. */
 async function changeSomething({ tess }: People, today: CalendarDate): Promise<void> {
-  const scope = await authorise(tess, null, 'appeals:work');
-  if (isRefusal(scope)) throw new Error(`The gate refused appeals:work: ${scope.because}.`);
   const change = {
     ...{ cause: 'late_advice', from: '2023-10-01', ownerName: 'Maria Lewis' },
     what: 'Advice is asked for a week earlier, and chased on day 20.',
   };
-  did(await underScope(scope, (tx) => addChange(tx, scope, change, today)));
-}
-
-async function makeTeam({ tess, lind, ruth }: People): Promise<void> {
-  const { councilId } = tess;
-  const leads = (who: Person) => who === lind;
-  await inTransaction({ councilId }, async (tx) => {
-    const values = { councilId, name: 'Tribunal team', phone: '0306 999 0150', kind: 'tribunal' as const };
-    const [made] = await tx.insert(team).values(values).returning({ teamId: team.teamId });
-    const members = [tess, lind, ruth].map((who) => ({
-      ...{ councilId, teamId: made!.teamId, personId: who.personId },
-      leads: leads(who),
-    }));
-    await tx.insert(teamMember).values(members);
-  });
+  await atDesk(tess, (tx, scope) => addChange(tx, scope, change, today));
 }
 
 /** About sections B and F, with social care asked for beside them; we have responded, and the hearing is five weeks off. */

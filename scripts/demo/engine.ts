@@ -3,6 +3,7 @@ import { authorise } from '#domain/people/gate.server.ts';
 import { mediationDocuments } from '#domain/mediation/rooms/live.server.ts';
 import { roomRelay } from '#domain/mediation/rooms/relay-access.server.ts';
 import { appealQueue } from '#domain/tribunal/triage/live.server.ts';
+import { workingDocuments } from '#domain/tribunal/working/place.server.ts';
 import { spaceDocuments } from '#domain/spaces/live.server.ts';
 import { protocol } from '#protocol';
 import { attach } from '#realtime/server/attach.ts';
@@ -16,7 +17,7 @@ export async function withEngine<T>(work: () => Promise<T>): Promise<T> {
   const engine = attach(createServer(), {
     protocol,
     handlers: {},
-    access: triedInTurn(spaceDocuments, mediationDocuments),
+    access: triedInTurn(spaceDocuments, workingDocuments, mediationDocuments),
     relay: roomRelay,
     queue: appealQueue,
     // Nobody can connect to it.

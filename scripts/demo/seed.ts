@@ -18,6 +18,7 @@ import { mediate } from './mediation.ts';
 import { arrangeBoards } from './next-board.ts';
 import { openCase } from './open-case.ts';
 import { tellFamilies } from './telling.ts';
+import { makeTribunalTeam } from './tribunal-team.ts';
 import { writePoints } from './points.ts';
 import { readTogether } from './reading.ts';
 
@@ -64,8 +65,9 @@ async function furnish(councilId: string): Promise<void> {
   await tellFamilies(files, people, todaysDate);
   await arrangeBoards(files, people, teams, todaysDate);
   await withEngine(() => mediate(files, people, todaysDate));
-  await furnishAppeals(files, people, todaysDate);
+  await makeTribunalTeam(people);
   await fillLibrary(people, todaysDate);
+  await withEngine(() => furnishAppeals(files, people, todaysDate));
   await inTransaction({ councilId }, (tx) =>
     record(tx, { councilId, caseFileId: null, actorId: null, action: 'demo.made' }),
   );
