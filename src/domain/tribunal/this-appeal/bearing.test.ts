@@ -107,7 +107,7 @@ describe('decided cases beside an appeal', () => {
     );
   });
 
-  test('MAT5 X24: a citation is found however it is typed; one that does not exist, or not in that form, is said so', async () => {
+  test('MAT5: a citation is found however it is typed; one that does not exist, or not in that form, is said so', async () => {
     const { appeal, see, add } = await desk();
     const appealId = await appeal([]);
     const known = shippedCases().find(({ id }) => id === HOLIDAYS)!.citation;

@@ -13,6 +13,7 @@ import {
   rejectedOf,
   stopWork,
 } from '#domain/tribunal/register/import/lists.server.ts';
+import { notAllKept } from '#domain/tribunal/register/import/rejected-file.ts';
 import { statesInWords } from '#domain/tribunal/register/import/states.ts';
 import { begin, listIn, type ImportRow } from '#domain/tribunal/register/import/work.server.ts';
 import { actionsFor } from '../../../act.ts';
@@ -40,6 +41,7 @@ export const load: PageServerLoad = async (event) => {
   return {
     ...{ appealImportId, fileName, columns, mapping, state, sentence, rows, rowsDone: row.rowsDone },
     counts: { fresh, same, filled, rejected: row.rejected },
+    notAllKept: notAllKept(row.rejected),
     stateInWords: statesInWords[state],
     written: writtenIn(row),
     before: before?.importedAt ? momentInWords(before.importedAt) : null,
