@@ -5,6 +5,7 @@ import type { Scope } from '#domain/access/scope.ts';
 import { citationOf } from '#domain/caselaw/citations.ts';
 import { precedentBySlug } from '#domain/caselaw/library/entries.server.ts';
 import type { Tx } from '#server/db.ts';
+import { afterNewest } from '../after-newest.server.ts';
 import { assertOpen, beginAtDesk, recordOnAppeal } from '../begin.server.ts';
 import { bearingSaid } from '../triage/triage-schema.server.ts';
 import { factsOf } from './bearing.server.ts';
@@ -33,7 +34,7 @@ export async function sayBearing(tx: Tx, scope: Scope, appealId: string, saying:
   const { issues } = await factsOf(tx, scope, held);
   const { councilId, personId } = scope;
   const row = { councilId, bearingSaidId: v7(), appealId, slug, says, reason, issueTags: [...issues], by: personId };
-  await tx.insert(bearingSaid).values(row);
+  await tx.insert(bearingSaid).values({ ...row, at: afterNewest(bearingSaid, held) });
   await recordOnAppeal(tx, scope, held, { action: 'appeal.bearing_said', reason, detail: { slug, says } });
   return 'said';
 }

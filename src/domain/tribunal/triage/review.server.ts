@@ -5,6 +5,7 @@ import type { CalendarDate } from '#domain/calendar/date.ts';
 import { exclusion, person, team, teamMember } from '#domain/people/schema.server.ts';
 import { now } from '#server/clock.ts';
 import type { Tx } from '#server/db.ts';
+import { afterNewest } from '../after-newest.server.ts';
 import {
   AppealMoved,
   assertOpen,
@@ -58,7 +59,8 @@ export async function recordReview(
   const last = (await newestReviews(tx, scope, [appealId])).get(appealId) ?? null;
   const when = askedNow(held, last, today)?.when ?? 'officer';
   const { councilId, personId: by } = scope;
-  await tx.insert(appealReview).values({ councilId, appealId, when, answers, path, reason, by, lookAgainOn });
+  const at = afterNewest(appealReview, held);
+  await tx.insert(appealReview).values({ councilId, appealId, when, answers, path, reason, by, at, lookAgainOn });
   for (const leader of await leadersFor(tx, held)) if (leader !== by) await tellMember(tx, councilId, leader);
   await recordOnAppeal(tx, scope, held, { action: 'appeal.reviewed' });
   return held;
