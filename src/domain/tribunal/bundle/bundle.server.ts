@@ -88,12 +88,18 @@ const bundled = ({ paper, evidenceItemId, part, side, as }: PutIn): BundledPaper
 export const entriesOf = (papers: readonly PutIn[]): BundleEntry[] =>
   numbered(papers.filter(({ isReadable: readable }) => readable).map(bundled));
 
-/** What was put in after the freeze, in the order it came. One that cannot be read now keeps its place, so no letter moves. */
-export const lateOf = ({ frozenAt }: BundleRow, papers: readonly PutIn[]): LatePaper[] =>
-  papers
-    .filter(({ addedAt }) => frozenAt !== null && addedAt > frozenAt)
-    .sort((a, b) => a.addedAt.getTime() - b.addedAt.getTime() || a.position - b.position)
+/**
+ * What was put in after the freeze, in the order it came: what is not in what was frozen, so that no clock decides it. One
+ * that cannot be read now keeps its place, so no letter moves.
+ */
+export function lateOf({ content }: BundleRow, papers: readonly PutIn[]): LatePaper[] {
+  if (content === null) return [];
+  const frozen = new Set(content.entries.map(({ evidenceItemId }) => evidenceItemId));
+  return papers
+    .filter(({ evidenceItemId }) => !frozen.has(evidenceItemId))
+    .sort((a, b) => a.position - b.position)
     .map((each) => ({ ...bundled(each), addedOn: dateOf(each.addedAt), isReadable: each.isReadable }));
+}
 
 /** What became of frozen papers since: a PDF is not made of them, and the bundle is started again. */
 export function changedSince({ entries }: FrozenBundle, papers: readonly PutIn[]): string[] {

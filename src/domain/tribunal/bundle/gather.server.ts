@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { mayAlso } from '#domain/access/offer.ts';
 import { refuse, type Refused } from '#domain/access/refused.ts';
@@ -23,9 +23,12 @@ export async function startBundle(tx: Tx, scope: CaseScope, appealId: string): P
   if (before?.state === 'gathering') return refuse('start', 'A bundle is being gathered already.');
   const { councilId, caseFileId, personId } = scope;
   const bundleId = v7();
-  await tx
-    .insert(bundle)
-    .values({ councilId, caseFileId, bundleId, appealId, state: 'gathering', startedBy: personId });
+  // After the one before it, though a clock was set back since: the newest counts.
+  const startedAt = before
+    ? sql<Date>`greatest(now(), ${before.startedAt.toISOString()}::timestamptz + interval '1 millisecond')`
+    : sql<Date>`now()`;
+  const started = { state: 'gathering' as const, startedBy: personId, startedAt };
+  await tx.insert(bundle).values({ councilId, caseFileId, bundleId, appealId, ...started });
   if (before) await takeOver(tx, scope, before, bundleId);
   await recordOnAppeal(tx, scope, appeal, { action: 'bundle.started' });
   return { bundleId };
@@ -84,8 +87,7 @@ export async function putPaper(tx: Tx, scope: CaseScope, appealId: string, given
   const side = leads(scope) ? (part === 'family' || part === 'council' ? part : paper.side) : 'family';
   const position = Math.max(0, ...papers.map((each) => each.position)) + 1;
   const row = { councilId, caseFileId, bundleId: found.bundleId, evidenceItemId, part, as, side, position, addedBy };
-  // By the process's clock, as the freeze is: which came first decides whether a paper is late.
-  await tx.insert(bundlePaper).values({ ...row, addedAt: new Date() });
+  await tx.insert(bundlePaper).values(row);
   await recordOnAppeal(tx, scope, appeal, { action: 'bundle.paper_put', detail: { evidenceItemId, part, as } });
   return null;
 }
