@@ -8,8 +8,12 @@ const LOOK_EVERY_MS = 100;
 /** A list as somebody brings it: sent, tried, imported, each until its page says so. */
 export async function importOf(owner: postgres.Sql, origin: string, desk: Desk, rows: number): Promise<AppealLine> {
   const cookie = await cookieFor({ owner }, { ...desk, kind: 'staff' });
-  const post = async (path: string, body: FormData): Promise<Response> =>
-    fetch(origin + path, { method: 'POST', body, headers: { cookie, origin }, redirect: 'manual' });
+  const post = async (path: string, body: FormData): Promise<void> => {
+    const { status } = await fetch(origin + path, {
+      ...{ method: 'POST', body, headers: { cookie, origin }, redirect: 'manual' },
+    });
+    if (status !== 303) throw new Error(`${path} answered ${status}.`);
+  };
   const form = (fields: Record<string, string | File>): FormData => {
     const data = new FormData();
     for (const [name, value] of Object.entries(fields)) data.set(name, value);

@@ -15,7 +15,7 @@ import { importOf } from './import.ts';
 import { paced, pacedSql } from './pages.ts';
 import { APPEALS, COUNCILS, DECIDED_CASES, seedAppeals, seedLibrary, type Desk } from './seed.ts';
 
-const TIMES = 100;
+const TIMES = 40;
 const ROWS = 50_000;
 
 export interface AppealLine {
@@ -74,6 +74,7 @@ async function measured(owner: postgres.Sql, origin: string, name: string, desk:
   for (const [what, { path, floor }] of Object.entries(pages(one!.appeal_id))) {
     const page = await paced(origin, { path, cookie }, TIMES);
     const sql = await pacedSql(byHand[floor], TIMES);
+    console.error(`measured: ${what} (${name}): ${page.p95} ms`);
     lines.push({
       what: `${what} (${name}, ${desk.appeals} appeals)`,
       ...{
