@@ -2,6 +2,9 @@ import { v7 } from 'uuid';
 import type { appeal } from '../../src/domain/tribunal/schema.server.ts';
 import type { TestDatabase } from './database.ts';
 
+/** Numbers no other row of the same council has: chance would give two appeals the same one, once in a while. */
+let numbered = 50_000;
+
 type Given = Partial<typeof appeal.$inferInsert>;
 
 /** One appeal, registered and about Section F unless said otherwise; put there as the owner of the tables. Returns its id. */
@@ -12,7 +15,7 @@ export async function makeAppeal(
 ): Promise<string> {
   const row = {
     appealId: v7(),
-    number: `EH999/26/${String(Math.floor(Math.random() * 100_000)).padStart(5, '0')}`,
+    number: `EH999/26/${numbered++}`,
     ground: 'plan_contents',
     sections: ['F'],
     appellantKind: 'parent',
