@@ -15,7 +15,7 @@ import { importOf } from './import.ts';
 import { paced, pacedSql } from './pages.ts';
 import { APPEALS, COUNCILS, DECIDED_CASES, seedAppeals, seedLibrary, type Desk } from './seed.ts';
 
-const TIMES = 40;
+const TIMES = 20;
 const ROWS = 50_000;
 
 export interface AppealLine {

@@ -55,6 +55,11 @@ async function fill(owner: postgres.Sql, councilId: string, personId: string, ap
     insert into appeal_cause (council_id, appeal_id, cause, by)
     select council_id, appeal_id, (array['evidence_missing', 'threshold', 'wording', 'placement', 'late_advice'])[1 + (ended_on - registered_on) % 5], ${personId}
       from appeal where council_id = ${councilId} and stage = 'closed'`;
+  // Answered a moment ago, or the round that asks would be busy for an hour with what nobody has answered for years.
+  await owner`
+    insert into appeal_review (council_id, appeal_review_id, appeal_id, "when", answers, path, reason, by, look_again_on)
+    select council_id, gen_random_uuid(), appeal_id, 'officer', '{"sameToday":"yes","canShow":"yes","wouldSettle":""}', 'contest', 'Made up for measuring', ${personId}, current_date + 30
+      from appeal where council_id = ${councilId} and stage <> 'closed'`;
 }
 
 const words =
