@@ -10,7 +10,7 @@ export async function importOf(owner: postgres.Sql, origin: string, desk: Desk, 
   const cookie = await cookieFor({ owner }, { ...desk, kind: 'staff' });
   const post = async (path: string, body: FormData): Promise<void> => {
     const { status } = await fetch(origin + path, {
-      ...{ method: 'POST', body, headers: { cookie, origin }, redirect: 'manual' },
+      ...{ method: 'POST', body, headers: { cookie, origin, accept: 'text/html' }, redirect: 'manual' },
     });
     if (status !== 303) throw new Error(`${path} answered ${status}.`);
   };
