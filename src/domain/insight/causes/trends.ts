@@ -75,16 +75,20 @@ function tabled(
   columns: string[],
   of: (one: Ended) => string,
 ): Trend {
-  const counted = (some: readonly Ended[]) => {
-    const parts = columns.map((column) => some.filter((one) => of(one) === column).length);
+  // Each appeal is placed once: a county has forty thousand, and forty quarters.
+  const placed = rows.map((one) => ({ causes: one.causes, column: of(one) }));
+  const counted = (some: typeof placed) => {
+    const found = new Map<string, number>();
+    for (const { column } of some) found.set(column, (found.get(column) ?? 0) + 1);
+    const parts = columns.map((column) => found.get(column) ?? 0);
     return wholeShown(some.length) === null ? parts.map(() => null) : partsShown(parts);
   };
   return {
     columns,
-    base: counted(rows),
+    base: counted(placed),
     rows: causes.map(({ cause, label }) => ({
       ...{ cause, label },
-      parts: counted(rows.filter((one) => one.causes.includes(cause))),
+      parts: counted(placed.filter((one) => one.causes.includes(cause))),
     })),
   };
 }
