@@ -27,6 +27,7 @@ const order = [
   ['spaces'],
   ['board', 'mediation'],
   ['tribunal'],
+  ['records'],
   ['insight'],
 ];
 const rankOf = (path: string) => order.findIndex((line) => line.some((name) => path.startsWith(`src/domain/${name}/`)));

@@ -1,11 +1,14 @@
 import type { RouteId } from '$app/types';
 import { boardNeeds } from './access-board.ts';
 import { caseNeeds } from './access-cases.ts';
+import { contactNeeds } from './access-contact.ts';
 import { doorNeeds } from './access-doors.ts';
 import { libraryNeeds } from './access-library.ts';
+import { measureNeeds } from './access-measures.ts';
 import { mediationNeeds } from './access-mediation.ts';
 import type { FOLDER, RouteNeeds } from './access-needs.ts';
 import { paperNeeds } from './access-papers.ts';
+import { recordNeeds } from './access-records.ts';
 import { tribunalNeeds } from './access-tribunal.ts';
 
 export type { RouteNeeds } from './access-needs.ts';
@@ -22,6 +25,9 @@ export const accessMap = {
   ...mediationNeeds,
   ...tribunalNeeds,
   ...libraryNeeds,
+  ...contactNeeds,
+  ...measureNeeds,
+  ...recordNeeds,
 } as const satisfies Record<RouteId, RouteNeeds | typeof FOLDER>;
 
 export type GuardedRoute = keyof typeof accessMap;

@@ -5,7 +5,7 @@ import { outbox } from './schema.server.ts';
 
 export interface Message {
   councilId: string;
-  channel: 'email' | 'sms';
+  channel: 'email' | 'sms' | 'letter';
   /** One address or number, already checked by `domain/people/contact-details.ts`. */
   to: string;
   /** For e-mail only. Never a child's name, in either. */

@@ -1,4 +1,4 @@
-import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { at, bytea, councilId, id, now } from './columns.ts';
 
 /**
@@ -43,10 +43,16 @@ export const outbox = pgTable(
   {
     councilId: councilId(),
     outboxId: id('outbox_id'),
-    channel: text('channel').$type<'email' | 'sms'>().notNull(),
+    channel: text('channel').$type<'email' | 'sms' | 'letter'>().notNull(),
+    /** An address, a number, or for a letter the lines of a postal address. */
     to: text('to').notNull(),
     subject: text('subject').notNull().default(''),
     body: text('body').notNull(),
+    /** Of an e-mail: where an answer goes, and the id other mail programs thread it by. */
+    replyTo: text('reply_to').notNull().default(''),
+    messageId: text('message_id').notNull().default(''),
+    /** Sent by no person: mail programs are told not to answer it. */
+    automatic: boolean('automatic').notNull().default(false),
     createdAt: now('created_at'),
     sentAt: at('sent_at'),
     tries: integer('tries').notNull().default(0),

@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
 import { roles, type Person, type Role } from '../../src/domain/access/standing.ts';
 import type { TestDatabase } from './database.ts';
-import { giveStanding, joinTeam, makeCaseFile, makeCouncil, makePerson, makeTribunalTeam } from './people.ts';
+import { giveDuty, giveStanding, joinTeam, makeCaseFile, makeCouncil, makePerson, makeTribunalTeam } from './people.ts';
 import { cookieFor } from './sign-in.ts';
 
 export interface Actor {
@@ -54,8 +54,14 @@ export async function makeCast(db: TestDatabase): Promise<Cast> {
   const tribunalTeam = await makeTribunalTeam(db, councilId);
   await joinTeam(db, tribunalTeam, people.get('tribunal_officer')!, 'leads');
 
+  await giveDuty(db, people.get('senior_manager')!, 'director');
+  await giveDuty(db, people.get('senior_manager')!, 'complaints');
+  await giveDuty(db, people.get('auditor')!, 'records');
+  await giveDuty(db, people.get('board_member')!, 'portfolio_holder');
+  await giveDuty(db, people.get('parent')!, 'parent_panel');
+
   const inTeam = await enter('team', 'staff');
-  await db.owner`insert into team_member (council_id, team_id, person_id) values (${councilId}, ${teamId}, ${inTeam.personId})`;
+  await joinTeam(db, teamId, inTeam, 'leads');
   const glass = await enter('glass', 'staff');
   await db.owner`insert into standing (council_id, standing_id, case_file_id, person_id, role, "grant", reason, ends_at)
     values (${councilId}, ${v7()}, ${caseFileId}, ${glass.personId}, 'auditor', 'break_glass', 'The duty officer is ill', now() + interval '1 hour')`;

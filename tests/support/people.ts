@@ -1,5 +1,6 @@
 import { v7 } from 'uuid';
 import type { Role } from '../../src/domain/access/standing.ts';
+import type { Duty } from '../../src/domain/people/cover/duties.ts';
 import type { TestDatabase } from './database.ts';
 
 /** A council with one team, as every test starts from. */
@@ -72,4 +73,13 @@ async function checkedAdult(
     insert into adult (council_id, case_file_id, adult_id, person_id, full_name, relation, responsibility, checked_how, checked_by, checked_on, school_hidden, updated_by)
     select ${councilId}, ${caseFileId}, ${v7()}, p.person_id, p.full_name, 'parent', 'held', 'Birth certificate', p.person_id, '2026-09-01', false, p.person_id
       from person p where p.council_id = ${councilId} and p.person_id = ${personId}`;
+}
+
+/** What somebody answers for over the whole council, as it is given from the command line. */
+export async function giveDuty(
+  db: Pick<TestDatabase, 'owner'>,
+  { councilId, personId }: { councilId: string; personId: string },
+  duty: Duty,
+) {
+  await db.owner`insert into council_duty (council_id, council_duty_id, person_id, duty) values (${councilId}, ${v7()}, ${personId}, ${duty})`;
 }

@@ -34,7 +34,7 @@ const mint = (person: Person, standing: Standing | null, permission: Permission)
 
 /**
  * The one gate. Pure and total; refuses by default.
- * Order (ACC1): excluded beats everything, then the person's own standing, then their team's duty,
+ * Order (ACC1): excluded beats everything, then the person's own standing or one they cover, then their team's duty,
  * then break-glass, then no.
  */
 export function decide(
@@ -72,7 +72,8 @@ function decideOnCase(
 
 /** Whether the way this person comes to the case lets them do this. Null when they have no way to it at all. */
 function mayBy({ grant, role }: Standing, permission: CasePermission): boolean | null {
-  if (grant === 'specific') return role !== null && (casePermissions[permission] as readonly string[]).includes(role);
+  if (grant === 'specific' || grant === 'cover')
+    return role !== null && (casePermissions[permission] as readonly string[]).includes(role);
   if (grant === 'team') return teamMay.has(permission);
   if (grant === 'break_glass') return glassMay.has(permission);
   return null;

@@ -65,6 +65,18 @@ export const casePermissions = {
   'promise:see': [...readers, 'auditor'],
   'promise:answer': [...family, ...officers],
   'promise:keep': [...officers, 'dispute_resolution_officer'],
+  'contact:see': [...familySide, ...officers, 'dispute_resolution_officer', 'tribunal_officer', 'auditor'],
+  'contact:write': [...familySide, ...officers, 'dispute_resolution_officer', 'tribunal_officer'],
+  'contact:log': [...officers, 'dispute_resolution_officer', 'tribunal_officer'],
+  'mail:sort': officers,
+  'case:hand-over': officers,
+  'enquiry:see': [...family, ...officers],
+  'enquiry:answer': family,
+  'enquiry:keep': officers,
+  'chronology:see': [...family, ...officers, 'auditor'],
+  'data:ask': family,
+  'involvement:see': [...family, ...officers],
+  'involvement:say': ['young_person', ...officers],
   'appeal:see': [...inAppeals, 'auditor'],
   'appeal:join': family,
   'appeal:write': inAppeals,
@@ -91,6 +103,13 @@ export const personalPermissions = [
   'appeals:work',
   'library:see',
   'library:keep',
+  'day:see',
+  'team:see',
+  'team:lead',
+  'council:direct',
+  'complaints:keep',
+  'casework:sample',
+  'records:work',
 ] as const;
 export type PersonalPermission = (typeof personalPermissions)[number];
 
@@ -110,6 +129,7 @@ export const teamMay: ReadonlySet<CasePermission> = new Set<CasePermission>([
   'pack:see',
   'board:see',
   'decision:see',
+  'contact:see',
 ]);
 
 /** What breaking the glass gives, whatever the person's own role (AM3): an hour of looking, as an auditor looks. */

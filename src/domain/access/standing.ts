@@ -57,12 +57,13 @@ export interface Person {
 
 /**
  * How a person comes to a case file, found in one query each time something is asked.
- * `specific` is their own standing; `team` a duty that came with their team; `break_glass` a reason and an hour.
+ * `specific` is their own standing; `cover` is that of somebody who is away, until a day; `team` a duty that came with
+ * their team; `break_glass` a reason and an hour.
  */
 export interface Standing {
   caseFileId: string;
   excluded: boolean;
-  grant: 'specific' | 'team' | 'break_glass' | 'none';
+  grant: 'specific' | 'cover' | 'team' | 'break_glass' | 'none';
   role: Role | null;
   standingId: string | null;
   epoch: number;

@@ -27,6 +27,14 @@ export const caseFile = pgTable(
     nowSentence: text('now_sentence').notNull().default(''),
     /** "What we can tell [name] today", kept by an officer. */
     tellTheChild: text('tell_the_child').notNull().default(''),
+    /** Why it waits where it is, in an officer's words for the family. Empty when nothing holds it up. */
+    waitsFor: text('waits_for').notNull().default(''),
+    /** No officer has it: since when it lies in its team's tray. */
+    inTraySince: at('in_tray_since'),
+    /** A parent of this child works for the council: their team's duty gives nobody a way in. */
+    restrictedAt: at('restricted_at'),
+    /** What it held was forgotten, and only that it was here is left. */
+    forgottenAt: at('forgotten_at'),
     createdAt: now('created_at'),
     closedAt: at('closed_at'),
   },

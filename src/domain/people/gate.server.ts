@@ -11,7 +11,7 @@ interface Row extends Record<string, unknown> {
   excluded: boolean;
   standing_id: string | null;
   role: Role | null;
-  grant: 'specific' | 'break_glass' | null;
+  grant: 'specific' | 'cover' | 'break_glass' | null;
   epoch: number | null;
   by_team: boolean;
 }

@@ -174,7 +174,7 @@ export const standing = pgTable(
     caseFileId: uuid('case_file_id').notNull(),
     personId: uuid('person_id').notNull(),
     role: text('role').$type<Role>().notNull(),
-    grant: text('grant').$type<'specific' | 'break_glass'>().notNull().default('specific'),
+    grant: text('grant').$type<'specific' | 'cover' | 'break_glass'>().notNull().default('specific'),
     epoch: integer('epoch').notNull().default(1),
     reason: text('reason'),
     grantedBy: uuid('granted_by'),
@@ -219,7 +219,7 @@ export const teamMember = pgTable(
     councilId: councilId(),
     teamId: uuid('team_id').notNull(),
     personId: uuid('person_id').notNull(),
-    /** Leads it: gives the second word on what a member of the tribunal team proposes. */
+    /** Leads it: gives the second word in the tribunal team; in an area's, arranges cover and who has which case. */
     leads: boolean('leads').notNull().default(false),
     since: now('since'),
   },

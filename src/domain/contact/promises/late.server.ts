@@ -2,11 +2,12 @@ import { and, asc, eq, inArray, isNull, lt } from 'drizzle-orm';
 import type { Scope } from '#domain/access/scope.ts';
 import { daysBetween, type CalendarDate } from '#domain/calendar/date.ts';
 import type { Tx } from '#server/db.ts';
+import type { PromiseKind } from './promise-kinds.ts';
 import { promise } from './promises-schema.server.ts';
 
 export interface LatePromise {
   caseFileId: string;
-  kind: 'clause' | 'order';
+  kind: PromiseKind;
   clauseNumber: number;
   step: number;
   ownerName: string;

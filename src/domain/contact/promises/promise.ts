@@ -1,6 +1,7 @@
 import { addDays, daysBetween, type CalendarDate } from '#domain/calendar/date.ts';
 import { inDays, inWords } from '#domain/calendar/words.ts';
 import { addCouncilWorkingDays } from '#domain/calendar/working-days.ts';
+import type { PromiseKind } from './promise-kinds.ts';
 
 /** What a side may answer when asked whether it was done. */
 export const reportsInWords = { done: 'Yes, it was done', partly: 'Some of it', not_done: 'No, not yet' } as const;
@@ -59,16 +60,23 @@ export function remindUpTo(today: CalendarDate): CalendarDate {
   return 'on' in reckoned ? reckoned.on : addDays(today, 2 * REMIND_WORKING_DAYS);
 }
 
+const saidInThread: Record<Exclude<PromiseKind, 'clause' | 'order'>, string> = {
+  acknowledge: 'Say that we have the message',
+  reply: 'Answer the message',
+  call_back: 'Ring back',
+  update: 'Write again, even if nothing has changed',
+  said: 'Promised in the thread',
+};
+
 /** What a promise is called where several stand below each other. */
-export function promiseTitle({
-  kind,
-  clauseNumber,
-  step,
-}: {
-  kind: 'clause' | 'order';
-  clauseNumber: number;
-  step: number;
-}) {
+export function promiseTitle({ kind, clauseNumber, step }: Pick<PromiseRow, 'kind' | 'clauseNumber' | 'step'>): string {
+  if (kind !== 'clause' && kind !== 'order') return saidInThread[kind];
   const from = kind === 'clause' ? 'Clause' : 'After the appeal,';
   return `${from} ${clauseNumber}${step > 1 ? `, step ${step}` : ''}`;
+}
+
+interface PromiseRow {
+  kind: PromiseKind;
+  clauseNumber: number;
+  step: number;
 }

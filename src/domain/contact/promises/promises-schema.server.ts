@@ -1,6 +1,8 @@
+import { sql } from 'drizzle-orm';
 import { date, foreignKey, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { caseFile } from '#domain/cases/schema.server.ts';
 import { at, id, now, ofCase } from '#server/columns.ts';
+import type { PromiseKind } from './promise-kinds.ts';
 
 /** Something a named person said they would do by a date. */
 export const promise = pgTable(
@@ -8,9 +10,9 @@ export const promise = pgTable(
   {
     ...ofCase(),
     promiseId: id('promise_id'),
-    /** What it came from: a clause of a signed agreement, or the tribunal's order on an appeal. */
-    kind: text('kind').$type<'clause' | 'order'>().notNull(),
-    /** The agreement or the order, and which clause and step of it: nothing is promised twice. */
+    /** What it came from: a clause of a signed agreement, the tribunal's order on an appeal, or something said in the thread. */
+    kind: text('kind').$type<PromiseKind>().notNull(),
+    /** The agreement, the order or the entry, and which clause and step of it: nothing is promised twice. */
     subjectId: uuid('subject_id').notNull(),
     clauseNumber: integer('clause_number').notNull(),
     step: integer('step').notNull().default(1),
@@ -24,6 +26,11 @@ export const promise = pgTable(
     dueSource: text('due_source').notNull(),
     howKnown: text('how_known').notNull().default(''),
     madeOn: date('made_on', { mode: 'string' }).notNull(),
+    /** The family member it was made to, who alone of the family reads it; null is everybody on their side. */
+    forPersonId: uuid('for_person_id'),
+    /** The area's team when it was made, and the entry that kept it. */
+    teamId: uuid('team_id'),
+    keptEntryId: uuid('kept_entry_id'),
     keptOn: date('kept_on', { mode: 'string' }),
     keptBy: uuid('kept_by'),
     keptWords: text('kept_words').notNull().default(''),
@@ -44,6 +51,9 @@ export const promise = pgTable(
     primaryKey({ columns: [t.councilId, t.caseFileId, t.promiseId] }),
     uniqueIndex('promise_once').on(t.councilId, t.subjectId, t.clauseNumber, t.step),
     index('promise_due').on(t.councilId, t.dueOn),
+    index('promise_open')
+      .on(t.councilId, t.caseFileId, t.kind)
+      .where(sql`kept_on is null and replaced_at is null`),
     foreignKey({ columns: [t.councilId, t.caseFileId], foreignColumns: [caseFile.councilId, caseFile.caseFileId] }),
   ],
 );
