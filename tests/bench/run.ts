@@ -6,6 +6,7 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startEmbeddedPostgres } from '../../src/server/postgres/embedded.ts';
+import { appealLines } from './appeals/run.ts';
 import { firstPageLines } from './first-page.ts';
 import { follow } from './follow.ts';
 import { privateRoom } from './private-room.ts';
@@ -41,6 +42,7 @@ try {
   lines.push(await coldLoad(100_000));
   lines.push(...booksAlone());
   lines.push(...(await firstPageLines()));
+  lines.push(...(await appealLines()));
   report(lines);
 } finally {
   running.process.kill('SIGTERM');

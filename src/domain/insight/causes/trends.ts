@@ -66,30 +66,45 @@ export function quarterTrend(
   const first = rows.reduce((least, { endedOn }) => (endedOn < least ? endedOn : least), to);
   const quarters = quartersFrom(first, to);
   const columns = quarters.map(({ name }) => name);
-  return { quarters, ...tabled(rows, causes, columns, ({ endedOn }) => quarterOf(endedOn).name) };
+  return { quarters, ...tabled(rows, causes, columns, quarterNames()) };
 }
 
+/** The quarter an appeal ended in, reckoned once for each month. */
+function quarterNames(): (one: Ended) => string {
+  const known = new Map<string, string>();
+  return ({ endedOn }) => {
+    const month = endedOn.slice(0, 7);
+    const name = known.get(month) ?? quarterOf(endedOn).name;
+    known.set(month, name);
+    return name;
+  };
+}
+
+/** Counted in one pass over the appeals: a county has forty thousand of them, and forty quarters. */
 function tabled(
   rows: readonly Ended[],
   causes: readonly Cause[],
   columns: string[],
   of: (one: Ended) => string,
 ): Trend {
-  // Each appeal is placed once: a county has forty thousand, and forty quarters.
-  const placed = rows.map((one) => ({ causes: one.causes, column: of(one) }));
-  const counted = (some: typeof placed) => {
-    const found = new Map<string, number>();
-    for (const { column } of some) found.set(column, (found.get(column) ?? 0) + 1);
-    const parts = columns.map((column) => found.get(column) ?? 0);
-    return wholeShown(some.length) === null ? parts.map(() => null) : partsShown(parts);
-  };
+  const place = new Map(columns.map((column, at) => [column, at]));
+  const none = () => columns.map(() => 0);
+  const base = none();
+  const byCause = new Map(causes.map(({ cause }) => [cause, none()]));
+  for (const one of rows) {
+    const at = place.get(of(one))!;
+    base[at]! += 1;
+    for (const cause of one.causes) {
+      const parts = byCause.get(cause);
+      if (parts) parts[at]! += 1;
+    }
+  }
+  const shown = (parts: number[]) =>
+    wholeShown(parts.reduce((sum, part) => sum + part, 0)) === null ? parts.map(() => null) : partsShown(parts);
   return {
     columns,
-    base: counted(placed),
-    rows: causes.map(({ cause, label }) => ({
-      ...{ cause, label },
-      parts: counted(placed.filter((one) => one.causes.includes(cause))),
-    })),
+    base: shown(base),
+    rows: causes.map(({ cause, label }) => ({ cause, label, parts: shown(byCause.get(cause)!) })),
   };
 }
 
