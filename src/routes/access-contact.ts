@@ -1,4 +1,9 @@
-import { type Needs } from './access-needs.ts';
+import { FOLDER, type Needs } from './access-needs.ts';
 
 /** What is said between a family and the council, and who works for whom: the thread, cover, handover, words and enquiries. */
-export const contactNeeds = {} as const satisfies Needs;
+export const contactNeeds = {
+  '/council': FOLDER,
+  // Staff read it, and the parents who keep it: the page asks.
+  '/council/wording': { see: 'signed-in', actions: { add: 'signed-in', end: 'signed-in' } },
+  '/council/wording/terms': { see: 'staff' },
+} as const satisfies Needs;
