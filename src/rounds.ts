@@ -1,5 +1,6 @@
 import { boardRounds } from '#domain/board/rounds.server.ts';
 import { serveAgainRound } from '#domain/board/telling/serve-again.server.ts';
+import { casesRounds } from '#domain/cases/rounds.server.ts';
 import { contactRounds } from '#domain/contact/rounds.server.ts';
 import { rounds as ofPapers } from '#domain/evidence/rounds.server.ts';
 import { remindToSign } from '#domain/mediation/agreement/remind.server.ts';
@@ -12,6 +13,7 @@ import type { Round } from '#server/rounds.ts';
 export const rounds: readonly Round[] = [
   ...ofPapers,
   ...boardRounds,
+  ...casesRounds,
   ...contactRounds,
   serveAgainRound,
   clauseChecksRound,

@@ -14,6 +14,8 @@ export interface DemoCase {
   boardAfterDays: number | null;
   people: OnCase;
   now: string;
+  /** Why it waits, for the family. */
+  waitsFor?: string;
   child?: string;
 }
 
@@ -58,6 +60,7 @@ export const others: DemoCase[] = [
     ...{ stage: 'collect_advice', requestedDaysAgo: 66, boardAfterDays: null },
     people: { ania: 'parent', marek: 'parent' },
     now: 'The school’s report is here. We are waiting for the educational psychologist.',
+    waitsFor: 'Two educational psychologists are off sick. Ours has a day for Zofia on the list for next week.',
   },
   {
     ...{ first: 'Kit', last: 'Morgan', ageYears: 17, team: 'south', officer: 'sunil' },
@@ -71,6 +74,7 @@ export const others: DemoCase[] = [
     ...{ stage: 'collect_advice', requestedDaysAgo: 80, boardAfterDays: null },
     people: {},
     now: 'Health is two weeks late. Nadia has rung twice and rings again on Monday.',
+    waitsFor: 'The health team has one person for all of the south until the new one starts.',
   },
   {
     ...{ first: 'Tariq', last: 'Aziz', ageYears: 12, team: 'north', officer: 'priya' },
@@ -113,6 +117,7 @@ export const others: DemoCase[] = [
     ...{ stage: 'final_plan', requestedDaysAgo: 152, boardAfterDays: null },
     people: { ruth: 'tribunal_officer', maria: 'senior_manager' },
     now: 'The final plan is late, because the college has not answered. Sunil rings every Friday.',
+    waitsFor: 'The college has not said whether it has a place.',
   },
   {
     ...{ first: 'Theo', last: 'Bailey', ageYears: 8, team: 'north', officer: 'priya' },

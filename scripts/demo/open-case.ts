@@ -45,7 +45,7 @@ export async function openCase(file: DemoCase, people: People, teams: Teams, tod
 
   const scope = await scopeOn(officer, caseFileId, 'case:steer');
   const boardOn = file.boardAfterDays === null ? null : thursdayAfter(today, file.boardAfterDays);
-  const truth = { nowSentence: file.now, tellTheChild: file.child ?? '', boardOn };
+  const truth = { nowSentence: file.now, tellTheChild: file.child ?? '', waitsFor: file.waitsFor ?? '', boardOn };
   for (const stage of stages.slice(0, stages.indexOf(file.stage) + 1)) {
     await underScope(scope, (tx) => steer(tx, scope, { ...truth, stage }, today));
   }

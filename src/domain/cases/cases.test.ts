@@ -44,6 +44,7 @@ const at = (time: string) => new Date(`2026-11-02T${time}:00Z`);
 const truth = {
   nowSentence: 'We are waiting for the EP report.',
   tellTheChild: '',
+  waitsFor: '',
   boardOn: null,
   stage: 'pre_board_check',
 } as const;

@@ -9,6 +9,7 @@ import { standing, team, teamMember } from '#domain/people/schema.server.ts';
 import type { Tx } from '#server/db.ts';
 import type { NewCase } from './new-case.ts';
 import { caseFile } from './schema.server.ts';
+import { beginStages } from './stage-moves.server.ts';
 
 /** Letters and digits that cannot be taken for one another when read out on the phone. */
 const READABLE = '23456789ABCDEFGHJKLMNPQRTUVWXYZ';
@@ -63,5 +64,7 @@ export async function createCaseFile(
   );
   if (isRefusal(opened)) throw new Error('A case officer may steer the case file they have opened.');
   await recordFor(tx, opened, { action: 'case.created' });
-  return opened as CaseScope<'case:steer'>;
+  const begun = opened as CaseScope<'case:steer'>;
+  await beginStages(tx, begun, given.requestReceivedOn);
+  return begun;
 }

@@ -1,5 +1,5 @@
-import { boolean, date, foreignKey, index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import { at, id, now, ofCase } from '#server/columns.ts';
+import { boolean, date, foreignKey, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { at, councilId, id, now, ofCase } from '#server/columns.ts';
 import { caseFile } from './schema.server.ts';
 import type { Stage } from './stage.ts';
 
@@ -20,6 +20,25 @@ export const stageMove = pgTable(
     index('stage_move_on').on(t.councilId, t.on),
     foreignKey({ columns: [t.councilId, t.caseFileId], foreignColumns: [caseFile.councilId, caseFile.caseFileId] }),
   ],
+);
+
+/** How long this council's families waited at a stage, counted anew every hour: no page counts fifteen thousand cases. Nobody's case is in it. */
+export const stageWait = pgTable(
+  'stage_wait',
+  {
+    councilId: councilId(),
+    stage: text('stage').$type<Stage>().notNull(),
+    /** How many families left the stage between these two days. */
+    families: integer('families').notNull(),
+    fromOn: date('from_on', { mode: 'string' }).notNull(),
+    toOn: date('to_on', { mode: 'string' }).notNull(),
+    /** The middle half of them, in whole weeks, and how many of all waited so long. */
+    fromWeeks: integer('from_weeks').notNull(),
+    toWeeks: integer('to_weeks').notNull(),
+    inside: integer('inside').notNull(),
+    countedAt: now('counted_at'),
+  },
+  (t) => [primaryKey({ columns: [t.councilId, t.stage] })],
 );
 
 /** A young person, whose rights these now are, says who stays involved, in what, and until when. Taken back any day. */

@@ -4,12 +4,15 @@ import type { CaseScope } from '#domain/access/scope.ts';
 import { isCalendarDate, type CalendarDate } from '#domain/calendar/date.ts';
 import type { Tx } from '#server/db.ts';
 import { caseFile } from './schema.server.ts';
+import { moveStage } from './stage-moves.server.ts';
 import { movesFrom, type Stage } from './stage.ts';
 
 /** What an officer keeps true about a case. */
 export interface Steering {
   nowSentence: string;
   tellTheChild: string;
+  /** Why it waits where it is, for the family; empty when nothing holds it up (WHR3). */
+  waitsFor: string;
   boardOn: CalendarDate | null;
   stage: Stage;
 }
@@ -31,11 +34,12 @@ export function faultsInSteering(
   return wrong;
 }
 
-const actions: Record<keyof Steering, string> = {
+const actions: Record<Exclude<keyof Steering, 'stage'>, string> = {
   nowSentence: 'case.now_written',
   tellTheChild: 'case.child_answer_written',
+  // Said with what is happening now, and as one act of it.
+  waitsFor: 'case.now_written',
   boardOn: 'case.board_set',
-  stage: 'case.stage_moved',
 };
 
 export type Steered = { changed: number } | { wrong: Partial<Record<keyof Steering, string>> };
@@ -53,6 +57,7 @@ export async function steer(
     .select({
       nowSentence: caseFile.nowSentence,
       tellTheChild: caseFile.tellTheChild,
+      waitsFor: caseFile.waitsFor,
       boardOn: caseFile.boardOn,
       stage: caseFile.stage,
     })
@@ -64,12 +69,14 @@ export async function steer(
   if (wanted.boardOn !== now.boardOn && (await isOnAnAgenda(tx, scope)))
     wrong.boardOn = 'This case is on an agenda, so the day is its Board’s. Change it on the page “The Board”';
   if (Object.keys(wrong).length > 0) return { wrong };
-  const changed = (Object.keys(actions) as (keyof Steering)[]).filter((field) => wanted[field] !== now[field]);
-  if (changed.length === 0) return { changed: 0 };
-  await tx.update(caseFile).set(wanted).where(thisOne);
+  const changed = (Object.keys(actions) as (keyof typeof actions)[]).filter((field) => wanted[field] !== now[field]);
+  const { stage, ...said } = wanted;
+  if (changed.length > 0) await tx.update(caseFile).set(said).where(thisOne);
   for (const field of changed)
     await recordFor(tx, scope, { action: actions[field], detail: { from: now[field], to: wanted[field] } });
-  return { changed: changed.length };
+  const moves = stage !== now.stage;
+  if (moves) await moveStage(tx, scope, { from: now.stage, to: stage }, today);
+  return { changed: changed.length + (moves ? 1 : 0) };
 }
 
 /** While a case is on the agenda of a Board, the agenda alone says the day (MEET9). The agenda lies in a later room, so the database is asked. */

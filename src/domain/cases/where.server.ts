@@ -19,6 +19,8 @@ export interface WhereThingsAre extends CaseDates {
   child: string;
   nowSentence: string;
   tellTheChild: string;
+  /** Why it waits, in an officer's words; empty when nobody wrote one. */
+  waitsFor: string;
   people: OnTheCase[];
 }
 
@@ -55,6 +57,7 @@ export async function whereThingsAre(tx: Tx, scope: CaseScope): Promise<WhereThi
       child: caseFile.childFirstName,
       nowSentence: caseFile.nowSentence,
       tellTheChild: caseFile.tellTheChild,
+      waitsFor: caseFile.waitsFor,
       stage: caseFile.stage,
       requestReceivedOn: caseFile.requestReceivedOn,
       boardOn: caseFile.boardOn,

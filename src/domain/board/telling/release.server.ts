@@ -2,9 +2,11 @@ import { and, eq } from 'drizzle-orm';
 import { isRefused, refuse, type Refused } from '#domain/access/refused.ts';
 import type { CaseScope } from '#domain/access/scope.ts';
 import { assertStillStanding, recordFor } from '#domain/access/scoped.server.ts';
+import type { CalendarDate } from '#domain/calendar/date.ts';
 import { dateOf } from '#domain/calendar/today.ts';
 import { addCouncilWorkingDays } from '#domain/calendar/working-days.ts';
 import { caseFile } from '#domain/cases/schema.server.ts';
+import { moveStage } from '#domain/cases/stage-moves.server.ts';
 import { sha256Of } from '#domain/evidence/fingerprint.server.ts';
 import { recordSending } from '#domain/evidence/sending/send.server.ts';
 import { council } from '#domain/people/schema.server.ts';
@@ -68,7 +70,7 @@ export async function releaseDecision(
   const { overrides } = why;
   const detail = { sentOn, appealBy, overrides };
   await recordFor(tx, scope, { action: 'decision.released', target: decisionId, detail });
-  await moveOn(tx, scope, decided);
+  await moveOn(tx, scope, decided, sentOn);
   return { skipped: recipients.filter(({ stands }) => stands === 'skip').map(({ name }) => name) };
 }
 
@@ -134,12 +136,11 @@ async function serve(tx: Tx, scope: CaseScope, out: Out, to: Recipient, asked: s
 }
 
 /** The case moves to its next step with the answer, not before: the bar would have told it first. */
-async function moveOn(tx: Tx, scope: CaseScope, { outcome }: Decided): Promise<void> {
+async function moveOn(tx: Tx, scope: CaseScope, { outcome }: Decided, sentOn: CalendarDate): Promise<void> {
   const to = stageAfter(outcome);
   if (!to) return;
   const thisCase = and(eq(caseFile.councilId, scope.councilId), eq(caseFile.caseFileId, scope.caseFileId));
   const [file] = await tx.select({ stage: caseFile.stage }).from(caseFile).where(thisCase);
   if (!file || file.stage === to) return;
-  await tx.update(caseFile).set({ stage: to }).where(thisCase);
-  await recordFor(tx, scope, { action: 'case.stage_moved', detail: { from: file.stage, to } });
+  await moveStage(tx, scope, { from: file.stage, to }, sentOn);
 }

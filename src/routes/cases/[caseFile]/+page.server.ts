@@ -16,6 +16,7 @@ import { actionsFor, caseScopeOf } from '../../act.ts';
 import { readForm, refuseForm } from '../../form.ts';
 import { meetingInWords } from '../../my-meetings.ts';
 import { appealsAhead } from './appeals-ahead.server.ts';
+import { waitingAt } from './waiting.server.ts';
 import type { PageServerLoad } from './$types';
 
 const changeInWords = ({ at, name, role, did, times }: Told & { times: number }) => ({
@@ -40,6 +41,7 @@ export const load: PageServerLoad = async (event) => {
       toYou: scope.role === 'young_person',
       file,
       people,
+      wait: await waitingAt(tx, scope, { people, ...file }, todaysDate),
       meetings: (await myMediations(tx, scope)).map((one) => meetingInWords(one, todaysDate, true)),
       appeals: await appealsAhead(tx, scope, todaysDate),
       route: route.map((step) => stepInWords(step, todaysDate)),
@@ -56,6 +58,7 @@ const sentence = (sentence: string) => v.pipe(v.optional(v.string(), ''), v.trim
 const steering = v.object({
   nowSentence: sentence('Use 600 characters or fewer to say what is happening now'),
   tellTheChild: sentence('Use 600 characters or fewer to say what the child can be told'),
+  waitsFor: sentence('Use 600 characters or fewer to say why it waits'),
   boardOn: v.optional(v.string(), ''),
   stage: v.picklist(stages, 'Choose where the case is'),
 });

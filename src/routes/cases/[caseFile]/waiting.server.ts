@@ -1,0 +1,41 @@
+import { mayAlso } from '#domain/access/offer.ts';
+import type { CaseScope } from '#domain/access/scope.ts';
+import type { CalendarDate } from '#domain/calendar/date.ts';
+import { inDays, inWords } from '#domain/calendar/words.ts';
+import { milestonesKept } from '#domain/cases/milestones.server.ts';
+import { cameOn } from '#domain/cases/stage-moves.server.ts';
+import { waitInWords } from '#domain/cases/stage-wait.ts';
+import { waitAt } from '#domain/cases/stage-waits.server.ts';
+import type { Stage } from '#domain/cases/stage.ts';
+import { isWaiting, lateInWords, lawAtStep } from '#domain/cases/where-waits.ts';
+import type { WhereThingsAre } from '#domain/cases/where.server.ts';
+import { stateOfRow } from '#domain/evidence/list/check.ts';
+import { rowsOf } from '#domain/evidence/list/rows.server.ts';
+import type { Tx } from '#server/db.ts';
+
+/** While the reports are asked for and checked; afterwards nobody waits for one. */
+const reportsAreAwaited: ReadonlySet<Stage> = new Set<Stage>(['collect_advice', 'pre_board_check']);
+
+/** WHR3: the reports that were asked for and are not here, the one that was due first at the top. */
+async function awaitedReports(tx: Tx, scope: CaseScope, stage: Stage, today: CalendarDate): Promise<string[]> {
+  if (!reportsAreAwaited.has(stage) || !mayAlso(scope, 'paper:see')) return [];
+  return (await rowsOf(tx, scope))
+    .filter((row) => row.dueOn !== null && !row.hasPaper && !['there', 'not_needed'].includes(stateOfRow(row)))
+    .sort((a, b) => a.dueOn!.localeCompare(b.dueOn!))
+    .map(({ title, dueOn }) => lateInWords(title, dueOn!, today));
+}
+
+/** How long the step takes here, the date the law sets for it, and why it waits. Null once the plan is made. */
+export async function waitingAt(tx: Tx, scope: CaseScope, file: WhereThingsAre, today: CalendarDate) {
+  const milestones = (await milestonesKept(tx, scope.councilId, [scope.caseFileId])).get(scope.caseFileId);
+  if (!isWaiting({ milestones })) return null;
+  const law = lawAtStep(file);
+  const came = await cameOn(tx, scope, file.stage);
+  const who = scope.side === 'family' ? 'You' : 'The case';
+  return {
+    ...waitInWords(await waitAt(tx, scope, file.stage), came, today, who),
+    law: law && { ...law, on: inWords(law.on), inDays: inDays(law.on, today) },
+    why: file.waitsFor,
+    reports: await awaitedReports(tx, scope, file.stage, today),
+  };
+}
