@@ -5,8 +5,8 @@ import { releaseDecision } from '#domain/board/telling/release.server.ts';
 import { decidedOn, logTry, type TryMade } from '#domain/board/telling/telling.server.ts';
 import type { CalendarDate } from '#domain/calendar/date.ts';
 import { inWords } from '#domain/calendar/words.ts';
-import type { CommunicationPlan } from '#domain/contact/communication-plan.ts';
-import { writePlan } from '#domain/contact/plans.server.ts';
+import { ringAnyTime } from '#domain/contact/communication-plan.ts';
+import { writePlan, type PlanGiven } from '#domain/contact/plans.server.ts';
 import { now } from '#server/clock.ts';
 import type { People } from './enter.ts';
 import { scopeOn } from './scope.ts';
@@ -37,12 +37,15 @@ async function tellRubys(caseFileId: string, { priya, colin }: People): Promise<
 /** A no: the Family Communication Officer did not reach Farah, who asked not to be rung on this very day of the week. */
 async function holdNoors(caseFileId: string, { priya, ros, farah }: People, today: CalendarDate): Promise<void> {
   const plan = await scopeOn(farah, caseFileId, 'plan:write');
-  const wishes: CommunicationPlan = {
+  const wishes: PlanGiven = {
+    calledName: 'Farah',
     firstBy: 'call',
     goodTimes: 'Mornings, after the school run',
     notOn: `${inWords(today).split(' ')[0]}s`,
+    ringOn: ringAnyTime,
     withMe: '',
     formats: [],
+    language: '',
     noNews: 'fortnightly',
     keepAddressPrivate: 'no',
   };

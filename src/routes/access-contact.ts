@@ -6,4 +6,9 @@ export const contactNeeds = {
   // Staff read it, and the parents who keep it: the page asks.
   '/council/wording': { see: 'signed-in', actions: { add: 'signed-in', end: 'signed-in' } },
   '/council/wording/terms': { see: 'staff' },
+  '/team': FOLDER,
+  '/team/holding-replies': {
+    see: 'team:see',
+    actions: { save: 'team:see', preview: 'team:see', takeBack: 'team:see' },
+  },
 } as const satisfies Needs;

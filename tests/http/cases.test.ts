@@ -119,6 +119,7 @@ describe('without JavaScript', () => {
     for (const words of ['I like trains', 'Something else', 'Somebody else wrote here'])
       expect(clash.html).toContain(words);
     const plan = {
+      calledName: 'Dana',
       firstBy: 'call',
       noNews: 'fortnightly',
       goodTimes: 'after 10',

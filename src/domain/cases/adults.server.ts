@@ -105,3 +105,11 @@ export async function endAdult(tx: Tx, scope: CaseScope, adultId: string): Promi
   await recordFor(tx, scope, { action: 'adult.ended', target: adultId });
   return 'ended';
 }
+
+/** Hides where whoever asks lives from the other grown-ups of the case. What was hidden already stays so. */
+export async function hideAddressOf(tx: Tx, scope: CaseScope<'plan:write'>): Promise<void> {
+  await tx
+    .update(adult)
+    .set({ addressHidden: true, updatedBy: scope.personId, updatedAt: sql`now()` })
+    .where(and(ofCase(scope), eq(adult.personId, scope.personId), eq(adult.addressHidden, false)));
+}

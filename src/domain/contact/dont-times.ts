@@ -1,3 +1,5 @@
+import { ringDays, type CommunicationPlan, type RingTime } from './communication-plan.ts';
+
 /** A stretch of the clock in which somebody asked not to be rung, on these weekdays (0 is Sunday). Minutes since midnight. */
 export interface DontTime {
   weekdays: readonly number[];
@@ -124,3 +126,34 @@ export const isDontDay = (dont: DontTimes, weekday: number): boolean => {
   for (let minute = 9 * 60; minute < 17 * 60; minute += 15) if (!isDontTime(dont, weekday, minute)) return false;
   return true;
 };
+
+type WhenToRing = Pick<CommunicationPlan, 'notOn' | 'ringOn'>;
+const NOON = 12 * 60;
+const closedWhen: Record<RingTime, readonly [number, number] | null> = {
+  any: null,
+  morning: [NOON, DAY_MINUTES],
+  afternoon: [0, NOON],
+  never: [0, DAY_MINUTES],
+};
+
+/** Everything somebody asked: what they chose for each day, and what they wrote beside it (CON3). `sure` is about the words. */
+export function dontTimesOf({ notOn, ringOn }: WhenToRing): DontTimes {
+  const chosen = ringOn.flatMap((time, day) => {
+    const stretch = closedWhen[time];
+    return stretch ? [during([day + 1], stretch)] : [];
+  });
+  const read = readDontTimes(notOn);
+  return { times: [...chosen, ...read.times], sure: read.sure };
+}
+
+const notThen: Record<Exclude<RingTime, 'any'>, (day: string) => string> = {
+  morning: (day) => `on ${day} after 12`,
+  afternoon: (day) => `on ${day} before 12`,
+  never: (day) => `on ${day}`,
+};
+
+/** When not to ring: their own words first, in quotes, then what they chose. Empty when they asked for nothing. */
+export function dontTimesInWords({ notOn, ringOn }: WhenToRing): string {
+  const chosen = ringOn.flatMap((time, day) => (time === 'any' ? [] : [notThen[time](ringDays[day]!)]));
+  return [...(notOn.trim() ? [`“${notOn.trim()}”`] : []), ...chosen].join(', ');
+}

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays, weekdayOf } from '#domain/calendar/date.ts';
 import { bankHolidayOn, isWorkingDay } from '#domain/calendar/working-days.ts';
+import { ringAnyTime } from '#domain/contact/communication-plan.ts';
 import { lastGoodDay, nextGoodDay, whyNoDay } from './no-days.ts';
 import { outcomes, type Outcome } from '../outcomes.ts';
 import { releaseGate, type GateFacts, type ToTell } from './release-gate.ts';
@@ -33,7 +34,11 @@ const missing = (given: Partial<GateFacts> = {}) =>
   releaseGate(facts(given))
     .items.filter(({ ok }) => !ok)
     .map(({ what }) => what);
-const plan = (notOn: string, firstBy: 'call' | 'message' | 'letter' = 'call') => ({ firstBy, notOn });
+const plan = (notOn: string, firstBy: 'call' | 'message' | 'letter' = 'call') => ({
+  firstBy,
+  notOn,
+  ringOn: ringAnyTime,
+});
 
 describe('who tells', () => {
   test('TELL1: a no to assess waits for a Family Communication Officer, whoever else has rung', () => {

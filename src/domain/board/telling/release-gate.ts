@@ -1,7 +1,7 @@
 import { addDays, weekdayOf, type CalendarDate } from '#domain/calendar/date.ts';
 import { inWords } from '#domain/calendar/words.ts';
-import { firstByInWords, type FirstBy } from '#domain/contact/communication-plan.ts';
-import { isDontDay, isDontTime, readDontTimes } from '#domain/contact/dont-times.ts';
+import { firstByInWords, type CommunicationPlan } from '#domain/contact/communication-plan.ts';
+import { dontTimesInWords, dontTimesOf, isDontDay, isDontTime } from '#domain/contact/dont-times.ts';
 import { lastGoodDay, nextGoodDay, whyNoDay } from './no-days.ts';
 import type { Outcome } from '../outcomes.ts';
 import { isHard, tellerOf, type Try } from './who-tells.ts';
@@ -12,7 +12,7 @@ export interface ToTell {
   name: string;
   /** Why nothing may go to them before somebody has looked at who they are to the child; null when it may. */
   checkFirst: string | null;
-  plan: { firstBy: FirstBy; notOn: string } | null;
+  plan: Pick<CommunicationPlan, 'firstBy' | 'notOn' | 'ringOn'> | null;
   tries: readonly Try[];
 }
 
@@ -53,7 +53,7 @@ export function releaseGate(facts: GateFacts): Gate {
   const { outcome, family, today, statutoryOn } = facts;
   const hard = isHard(outcome);
   const closed = (date: CalendarDate) =>
-    hard && family.some(({ plan }) => plan && isDontDay(readDontTimes(plan.notOn), weekdayOf(date)));
+    hard && family.some(({ plan }) => plan && isDontDay(dontTimesOf(plan), weekdayOf(date)));
   const next = hard ? nextGoodDay(addDays(today, 1), closed) : addDays(today, 1);
   const waitingBreaches = statutoryOn !== null && (next === null || next > statutoryOn);
   const tellBy = tellByDay(facts, next, closed);
@@ -148,10 +148,11 @@ function timeItems(
   next: CalendarDate | null,
   waitingBreaches: boolean,
 ): GateItem[] {
-  if (!plan?.notOn.trim()) return [];
-  const dont = readDontTimes(plan.notOn);
+  const asked = plan && dontTimesInWords(plan);
+  if (!plan || !asked) return [];
+  const dont = dontTimesOf(plan);
   const inside = isDontTime(dont, weekdayOf(today), minute);
-  const said = `${name} asked us not to ring: “${plan.notOn.trim()}”.`;
+  const said = `${name} asked us not to ring: ${asked}.`;
   const allDay = isDontDay(dont, weekdayOf(today));
   const later = allDay || waitingBreaches ? goOn(next, waitingBreaches) : 'Wait until later today or another day.';
   const time: GateItem = {

@@ -98,6 +98,7 @@ async function plansOf(tx: Tx, { councilId, caseFileId }: CaseScope, ids: string
       personId: communicationPlan.personId,
       firstBy: communicationPlan.firstBy,
       notOn: communicationPlan.notOn,
+      ringOn: communicationPlan.ringOn,
     })
     .from(communicationPlan)
     .where(
