@@ -12,6 +12,9 @@ const origin = v.pipe(
   v.check((value) => URL.parse(value)?.origin === value, 'must be only scheme, host and port, with no path'),
 );
 
+/** Two labels or more, in small letters. */
+const domain = /^(?=.{3,200}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/;
+
 const shape = v.object({
   /** A real PostgreSQL, as the owner of the tables. Without it the embedded one is used. */
   DATABASE_URL: v.optional(v.pipe(v.string(), v.regex(/^postgres(ql)?:\/\//, 'must start with postgres://'))),
@@ -42,22 +45,29 @@ const shape = v.object({
   /** Mail submission, as smtp://user:password@host:port. Without it messages stay in the outbox. */
   SMTP_URL: v.optional(v.pipe(v.string(), v.regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://'))),
   MAIL_FROM: v.optional(v.pipe(v.string(), v.email('must be an e-mail address'))),
-  /** GOV.UK Notify, for text messages. Both or neither. */
+  /** The part after the @ of every case's own address, and what the mail server that hands its mail in must say. Both or neither. */
+  MAIL_DOMAIN: v.optional(v.pipe(v.string(), v.regex(domain, 'must be a domain such as cases.example.gov.uk'))),
+  MAIL_IN_SECRET: v.optional(
+    v.pipe(v.string(), v.regex(/^[\x21-\x7e]{32,}$/, 'must be 32 letters or more, with no spaces')),
+  ),
+  /** How that mail server signs what it found out about a sender: the name at the start of its Authentication-Results. */
+  MAIL_TRUSTS: v.optional(v.pipe(v.string(), v.regex(domain, 'must be a name such as mx.example.gov.uk'))),
+  /** GOV.UK Notify, for text messages, and for letters where they are to be printed and posted there. */
   NOTIFY_API_KEY: v.optional(v.string()),
   NOTIFY_SMS_TEMPLATE: v.optional(v.string()),
+  NOTIFY_LETTERS: v.optional(v.picklist(['0', '1'], 'must be 0 or 1'), '0'),
 });
 
+type Given = v.InferOutput<typeof shape>;
 const s3 = ['S3_URL', 'S3_BUCKET', 'S3_KEY', 'S3_SECRET'] as const;
-const whole = v.pipe(
-  shape,
-  v.forward(
-    v.check(
-      (given) => new Set(s3.map((name) => given[name] === undefined)).size === 1,
-      `needs ${s3.join(', ')} together`,
-    ),
-    ['S3_URL'],
-  ),
-);
+const mailIn = ['MAIL_DOMAIN', 'MAIL_IN_SECRET'] as const;
+/** One of them alone would look as if it worked. */
+const together = (names: readonly (keyof Given)[]) =>
+  v.check<Given, string>(
+    (given) => new Set(names.map((name) => given[name] === undefined)).size === 1,
+    `needs ${names.join(', ')} together`,
+  );
+const whole = v.pipe(shape, v.forward(together(s3), ['S3_URL']), v.forward(together(mailIn), ['MAIL_DOMAIN']));
 
 export type Env = v.InferOutput<typeof shape>;
 

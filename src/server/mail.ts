@@ -3,26 +3,47 @@ import { NotifyClient } from 'notifications-node-client';
 import type { Env } from './env.ts';
 import type { Sender, Senders } from './outbox.ts';
 
+/** A provider that has not taken a message by then is asked again later. */
+const SEND_WITHIN_MS = 60_000;
+
 /** The senders this installation is set up with: mail by SMTP, text messages by GOV.UK Notify. Either may be missing. */
-export function sendersFrom(env: Env): Senders {
+export function sendersFrom(env: Env, withinMs = SEND_WITHIN_MS): Senders {
   const { SMTP_URL, MAIL_FROM, NOTIFY_API_KEY, NOTIFY_SMS_TEMPLATE } = env;
   return {
-    ...(SMTP_URL && MAIL_FROM ? { email: bySmtp(SMTP_URL, MAIL_FROM) } : {}),
-    ...(NOTIFY_API_KEY && NOTIFY_SMS_TEMPLATE ? { sms: byNotify(NOTIFY_API_KEY, NOTIFY_SMS_TEMPLATE) } : {}),
+    ...(SMTP_URL && MAIL_FROM ? { email: within(withinMs, bySmtp(SMTP_URL, MAIL_FROM, withinMs)) } : {}),
+    ...(NOTIFY_API_KEY && NOTIFY_SMS_TEMPLATE
+      ? { sms: within(withinMs, byNotify(NOTIFY_API_KEY, NOTIFY_SMS_TEMPLATE)) }
+      : {}),
   };
 }
 
-function bySmtp(url: string, from: string): Sender {
-  const transport = createTransport(url);
-  return async ({ to, subject, body }) => {
-    // As a finished address and not as text: nothing is left for a second parser to read differently.
+/** Gives up on a sender that neither sends nor fails. Should it send after all, the message's own id makes the two one. */
+const within =
+  (withinMs: number, send: Sender): Sender =>
+  async (message) => {
+    const { promise, reject } = Promise.withResolvers<never>();
+    const timer = setTimeout(
+      () => reject(Object.assign(new Error('It took too long.'), { code: 'ETIMEDOUT' })),
+      withinMs,
+    );
+    await Promise.race([send(message), promise]).finally(() => clearTimeout(timer));
+  };
+
+/** As a finished address and not as text: nothing is left for a second parser to read differently. */
+const exactly = (address: string) => ({ name: '', address });
+
+function bySmtp(url: string, from: string, withinMs: number): Sender {
+  const transport = createTransport({
+    url,
+    ...{ connectionTimeout: withinMs, greetingTimeout: withinMs, socketTimeout: withinMs },
+  });
+  return async ({ to, subject, body, replyTo, messageId, automatic }) => {
     await transport.sendMail({
-      from,
-      to: { name: '', address: to },
-      subject,
-      text: body,
-      disableFileAccess: true,
-      disableUrlAccess: true,
+      ...{ from, to: exactly(to), subject, text: body, messageId },
+      // What cannot be delivered comes back to the case it was about, and not to an inbox nobody reads.
+      ...(replyTo ? { replyTo: exactly(replyTo), envelope: { from: replyTo, to } } : {}),
+      ...{ disableFileAccess: true, disableUrlAccess: true },
+      headers: automatic ? { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' } : {},
     });
   };
 }

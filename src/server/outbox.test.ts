@@ -1,12 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createServer, type Server } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { freshDatabase, type TestDatabase } from '../../tests/support/database.ts';
 import { makeCouncil } from '../../tests/support/people.ts';
 import { until } from '../../tests/support/until.ts';
 import { inTransaction } from './db.ts';
-import { readEnv } from './env.ts';
-import { sendersFrom } from './mail.ts';
 import { queueMessage, sendDue, startOutbox, waitAfterMs, type Message } from './outbox.ts';
 
 let db: TestDatabase;
@@ -70,6 +66,24 @@ describe('the outbox', () => {
     expect((await rows())[0]).toMatchObject({ tries: 0, sent: false });
   });
 
+  test('X43: a provider that hangs holds up no other channel', async () => {
+    await queue(mail());
+    await queue({ councilId, channel: 'sms', to: '+447700900123', body: 'Hello' });
+    const letGo = Promise.withResolvers<void>();
+    const texts: string[] = [];
+    const sending = sendDue({ email: () => letGo.promise, sms: async ({ to }) => void texts.push(to) });
+    await until(() => texts.length === 1, 'the text message went');
+    letGo.resolve();
+    expect(await sending).toBe(2);
+  });
+
+  test('MAI6: every e-mail has an id of its own from the start, and a text message none', async () => {
+    const outboxId = await queue(mail());
+    await queue({ councilId, channel: 'sms', to: '+447700900123', body: 'Hello' });
+    const ids = await db.owner`select message_id from outbox order by created_at`;
+    expect(ids.map((row) => row.message_id as string)).toEqual([`<${outboxId}@localhost>`, '']);
+  });
+
   test('runs by itself, and stops when asked', async () => {
     const went: string[] = [];
     const stop = startOutbox({ email: async ({ to }) => void went.push(to) });
@@ -78,51 +92,4 @@ describe('the outbox', () => {
     await stop();
     expect(went).toEqual(['later@example.org']);
   });
-});
-
-describe('mail', () => {
-  let smtp: Server;
-  const said: string[] = [];
-  beforeAll(async () => {
-    smtp = createServer((socket) => {
-      let inData = false;
-      socket.write('220 test ESMTP\r\n');
-      socket.setEncoding('utf8').on('data', (chunk: string) => {
-        for (const line of chunk.split('\r\n').filter(Boolean)) {
-          said.push(line);
-          if (inData && line !== '.') continue;
-          if (line === 'DATA') inData = true;
-          else if (line === '.') inData = false;
-          socket.write(
-            line === 'DATA'
-              ? '354 go on\r\n'
-              : /^EHLO/.test(line)
-                ? '250 test\r\n'
-                : line === 'QUIT'
-                  ? '221 bye\r\n'
-                  : '250 ok\r\n',
-          );
-        }
-      });
-    });
-    await new Promise<void>((listening) => smtp.listen(0, '127.0.0.1', listening));
-  });
-  afterAll(() => new Promise((closed) => smtp.close(closed)));
-
-  test('G12: goes to exactly the one address that was checked, as text', async () => {
-    const { port } = smtp.address() as AddressInfo;
-    const senders = sendersFrom(
-      readEnv({ SMTP_URL: `smtp://127.0.0.1:${port}`, MAIL_FROM: 'ground@meadowshire.example' }),
-    );
-    expect(Object.keys(senders)).toEqual(['email']);
-    await senders.email!({
-      ...mail("o'neil+x@example.org"),
-      subject: 'An update\r\nBcc: evil@example.org',
-    } as Required<Message>);
-    expect(said.filter((line) => line.startsWith('RCPT'))).toEqual(["RCPT TO:<o'neil+x@example.org>"]);
-    expect(said.some((line) => /^Bcc:/i.test(line))).toBe(false);
-    expect(said).toContain('Sign in to see it.');
-  });
-
-  test('with nothing configured nothing is sent', () => expect(sendersFrom(readEnv({}))).toEqual({}));
 });

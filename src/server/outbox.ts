@@ -1,29 +1,45 @@
-import { and, asc, eq, inArray, isNull, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, lte, sql } from 'drizzle-orm';
+import { v7 } from 'uuid';
 import { database, inTransaction, type Tx } from './db.ts';
+import { env } from './env.ts';
 import { faultFields, log } from './log.ts';
 import { outbox } from './schema.server.ts';
 
 export interface Message {
   councilId: string;
   channel: 'email' | 'sms' | 'letter';
-  /** One address or number, already checked by `domain/people/contact-details.ts`. */
+  /** One address or number, already checked by `domain/people/contact-details.ts`; of a letter, the lines of its address. */
   to: string;
-  /** For e-mail only. Never a child's name, in either. */
+  /** For e-mail, and the heading of a letter. Never a child's name, in an e-mail's subject or words. */
   subject?: string;
   body: string;
+  /** Of an e-mail: where an answer goes, and where the news goes that it could not be delivered. */
+  replyTo?: string | null;
+  /** No person sent it: mail programs are told not to answer it. */
+  automatic?: boolean;
 }
 
+type Row = typeof outbox.$inferSelect;
+
 /** Sends one message, or throws. */
-export type Sender = (message: Required<Message>) => Promise<void>;
+export type Sender = (message: Pick<Row, keyof Message | 'outboxId' | 'messageId'>) => Promise<void>;
 /** What this installation can send. A channel with no sender keeps its messages in the outbox. */
 export type Senders = Partial<Record<Message['channel'], Sender>>;
 
 /** Puts a message in the outbox, in the transaction of what it tells about: neither happens without the other. Returns its id. */
-export async function queueMessage(tx: Tx, { councilId, channel, to, subject = '', body }: Message): Promise<string> {
-  const values = { councilId, channel, to, subject, body };
-  const [queued] = await tx.insert(outbox).values(values).returning({ outboxId: outbox.outboxId });
-  return queued!.outboxId;
+export async function queueMessage(tx: Tx, message: Message): Promise<string> {
+  const { councilId, channel, to, subject = '', body, replyTo, automatic = false } = message;
+  const outboxId = v7();
+  const messageId = channel === 'email' ? messageIdOf(outboxId) : '';
+  await tx
+    .insert(outbox)
+    .values({ councilId, outboxId, channel, to, subject, body, messageId, automatic, replyTo: replyTo ?? '' });
+  return outboxId;
 }
+
+/** Each e-mail has an id before it is sent, so that an answer or a bounce that names it finds its way home. */
+const messageIdOf = (outboxId: string): string =>
+  `<${outboxId}@${env().MAIL_DOMAIN ?? new URL(env().ORIGIN).hostname}>`;
 
 const LOOK_EVERY_MS = 3_000;
 /** How long a node that took a message may be silent before another tries it. */
@@ -37,7 +53,7 @@ export function startOutbox(senders: Senders): () => Promise<void> {
   let rest = Promise.withResolvers<void>();
   const loop = async () => {
     while (!stopped) {
-      await sendDue(senders).catch((fault) => log.error('outbox.failed', faultFields(fault)));
+      await sendDue(senders, () => !stopped).catch((fault) => log.error('outbox.failed', faultFields(fault)));
       const timer = setTimeout(rest.resolve, LOOK_EVERY_MS);
       await rest.promise;
       clearTimeout(timer);
@@ -52,22 +68,32 @@ export function startOutbox(senders: Senders): () => Promise<void> {
   };
 }
 
-/** Sends every message that is due, council by council. Returns how many went. */
-export async function sendDue(senders: Senders): Promise<number> {
+/**
+ * Sends every message that is due. Each channel for itself: a provider that hangs holds up no other. Returns how many
+ * went. `goOn` is asked before each message.
+ */
+export async function sendDue(senders: Senders, goOn = () => true): Promise<number> {
   const councils = await database().orm.execute<{ council_id: string }>(sql`select council_id from council`);
+  const councilIds = councils.map(({ council_id }) => council_id);
+  const channels = Object.entries(senders) as [Message['channel'], Sender][];
+  const sent = await Promise.all(channels.map(([channel, send]) => sendBy(channel, send, councilIds, goOn)));
+  return sent.reduce((sum, each) => sum + each, 0);
+}
+
+async function sendBy(channel: Message['channel'], send: Sender, councilIds: string[], goOn: () => boolean) {
   let sent = 0;
-  for (const { council_id: councilId } of councils) {
-    for (let next = await claim(councilId, senders); next; next = await claim(councilId, senders)) {
-      if (await sendOne(next, senders[next.channel]!)) sent += 1;
+  for (const councilId of councilIds) {
+    while (goOn()) {
+      const next = await claim(councilId, channel);
+      if (!next) break;
+      if (await sendOne(next, send)) sent += 1;
     }
   }
   return sent;
 }
 
-type Row = typeof outbox.$inferSelect;
-
 /** Takes the oldest message that is due. The wait for its next try is written first, so a crash delays and never doubles it in a loop. */
-const claim = (councilId: string, senders: Senders): Promise<Row | undefined> =>
+const claim = (councilId: string, channel: Message['channel']): Promise<Row | undefined> =>
   inTransaction({ councilId }, async (tx) => {
     const due = tx
       .select({ outboxId: outbox.outboxId })
@@ -78,7 +104,7 @@ const claim = (councilId: string, senders: Senders): Promise<Row | undefined> =>
           isNull(outbox.sentAt),
           lte(outbox.nextTryAt, sql`now()`),
           sql`${outbox.tries} < ${MOST_TRIES}`,
-          inArray(outbox.channel, Object.keys(senders) as Message['channel'][]),
+          eq(outbox.channel, channel),
         ),
       )
       .orderBy(asc(outbox.nextTryAt))
@@ -87,7 +113,8 @@ const claim = (councilId: string, senders: Senders): Promise<Row | undefined> =>
     const [row] = await tx
       .update(outbox)
       .set({ tries: sql`${outbox.tries} + 1`, nextTryAt: sql`now() + make_interval(mins => ${CLAIM_MINUTES})` })
-      .where(and(eq(outbox.councilId, councilId), inArray(outbox.outboxId, due)))
+      // `=` and not `in`: then it is looked for once, whatever plan is chosen, and no second message is claimed and lost.
+      .where(and(eq(outbox.councilId, councilId), sql`${outbox.outboxId} = ${due}`))
       .returning();
     return row;
   });
