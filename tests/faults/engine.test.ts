@@ -42,6 +42,7 @@ describe('the wake-up between nodes is lost', () => {
     const [writer] = meeting.writers;
     writer!.write();
     await writer!.saved();
+    await db.owner`update case_file set in_tray_since = now() where case_file_id = ${scene.caseFileId}`;
     await db.owner`update standing set ended_at = now(), epoch = epoch + 1 where case_file_id = ${scene.caseFileId} and role = 'case_officer'`;
     writer!.write();
     await until(

@@ -14,7 +14,7 @@ const person = fc.record({
 const standing = fc.record({
   caseFileId: fc.constant('f'),
   excluded: fc.boolean(),
-  grant: fc.constantFrom('specific', 'team', 'break_glass', 'none'),
+  grant: fc.constantFrom('specific', 'cover', 'team', 'break_glass', 'none'),
   role: fc.option(fc.constantFrom(...roles)),
   standingId: fc.option(fc.constant('s')),
   epoch: fc.nat(9),

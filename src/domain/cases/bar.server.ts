@@ -1,7 +1,9 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { CaseScope } from '#domain/access/scope.ts';
 import { inDays, inWords } from '#domain/calendar/words.ts';
 import type { CalendarDate } from '#domain/calendar/date.ts';
+import { awayOnCase } from '#domain/people/cover/away.server.ts';
+import { awayInWords } from '#domain/people/cover/cover.ts';
 import { person, standing, team } from '#domain/people/schema.server.ts';
 import type { Tx } from '#server/db.ts';
 import { milestonesKept } from './milestones.server.ts';
@@ -17,6 +19,8 @@ export interface CaseBar {
   where: string;
   next: { label: string; on: string; inDays: string } | null;
   contact: { name: string | null; phone: string };
+  /** Who is away today and who answers instead, in a sentence for everybody on the case. */
+  away: string | null;
 }
 
 /** Reads the bar of the case file in hand. */
@@ -33,6 +37,7 @@ export async function caseBar(
       requestReceivedOn: caseFile.requestReceivedOn,
       boardOn: caseFile.boardOn,
       officer: person.fullName,
+      officerId: person.personId,
       phone: team.phone,
     })
     .from(caseFile)
@@ -49,12 +54,13 @@ export async function caseBar(
     )
     .leftJoin(person, and(eq(person.councilId, standing.councilId), eq(person.personId, standing.personId)))
     .where(and(eq(caseFile.councilId, scope.councilId), eq(caseFile.caseFileId, scope.caseFileId)))
-    .orderBy(asc(sql`${standing.startedAt} is null`), asc(standing.startedAt))
+    .orderBy(asc(sql`${standing.startedAt} is null`), desc(sql`${standing.endsAt} is null`), asc(standing.startedAt))
     .limit(1);
   if (!row) throw new Error('The case file of this scope is not there.');
   const milestones = mayHavePlan(row.stage)
     ? (await milestonesKept(tx, scope.councilId, [scope.caseFileId])).get(scope.caseFileId)
     : undefined;
+  const away = (await awayOnCase(tx, today)).find(({ awayId }) => awayId === row.officerId);
   const next = nextDate({ ...row, milestones }, today);
   return {
     caseFileId: scope.caseFileId,
@@ -63,5 +69,6 @@ export async function caseBar(
     where: stageInWords[row.stage],
     next: next && { label: next.label, on: inWords(next.on), inDays: inDays(next.on, today) },
     contact: { name: row.officer, phone: row.phone },
+    away: away ? awayInWords(away) : null,
   };
 }

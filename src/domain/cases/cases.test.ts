@@ -158,6 +158,7 @@ describe('what a page is sent', () => {
     expect(JSON.parse(sent)[0].contact).toEqual({ name: 'Priya Shah', phone: '0300 000 0001' });
   });
   test('CAS14: a case with no officer for the moment still names the team’s phone', async () => {
+    await db.owner`update case_file set in_tray_since = now() where council_id = ${council.councilId}`;
     await db.owner`update standing set ended_at = now() where person_id = ${priya.personId}`;
     const scope = await on(dana, 'case:see');
     expect((await underScope(scope, (tx) => caseBar(tx, scope, '2026-11-02'))).contact).toEqual({

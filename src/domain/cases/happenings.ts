@@ -1,4 +1,5 @@
 import { appealHappenings } from './appeal-happenings.ts';
+import { peopleHappenings } from './people-happenings.ts';
 import { change, councilChange, look, quiet, room, type Happening } from './happening-kinds.ts';
 
 export type { Happening } from './happening-kinds.ts';
@@ -28,27 +29,6 @@ export const happenings: Readonly<Record<string, Happening>> = {
   'child.written': change('wrote on the child’s page'),
   'plan.written': councilChange('wrote how they want to be told things'),
   'plan.seen': look('read how the family wants to be told things'),
-
-  'invitation.sent': change('invited somebody to the case'),
-  'invitation.accepted': change('came to the case'),
-  'invitation.cancelled': change('cancelled an invitation'),
-  'invitation.renewed': quiet('sent a new link for an old one'),
-  'invitation.code_read_out': quiet('made a code to read out on the phone'),
-  'invitation.wrong_person': councilChange('told us that an invitation reached the wrong person'),
-  'invitation.opened_by_another': look('tried to use an invitation that was for somebody else'),
-  'given.call_me': councilChange('asked to be called'),
-  'given.can_come': councilChange('said they can come'),
-  'given.cannot_come': councilChange('said they cannot come'),
-  'given.missing': councilChange('said that something is missing'),
-  'given.photo': councilChange('sent a photo of a paper'),
-  'given.seen': quiet('saw what was sent'),
-  // Who may learn what of whom is the council's to know: one parent is not told of another.
-  'adult.checked': quiet('wrote down what was checked of a grown-up'),
-  'adult.ended': quiet('took a grown-up off the list'),
-  'child.numbers_written': quiet('wrote down who this child is'),
-  'sending.recorded': councilChange('sent something to a grown-up of the case'),
-
-  'standing.ended': change('ended somebody’s place on the case'),
 
   'check.answered': change('said whether a paper is there'),
   'check.row_added': change('put a paper on the list'),
@@ -240,6 +220,7 @@ export const happenings: Readonly<Record<string, Happening>> = {
   'mediation.words_written': quiet('wrote what their side hopes for'),
   'mediation.call_offered': quiet('offered one side a call before the meeting'),
   ...appealHappenings,
+  ...peopleHappenings,
 };
 
 /** The words for one action, or null for one that concerns no case. */

@@ -29,8 +29,8 @@ export const caseFile = pgTable(
     tellTheChild: text('tell_the_child').notNull().default(''),
     /** Why it waits where it is, in an officer's words for the family. Empty when nothing holds it up. */
     waitsFor: text('waits_for').notNull().default(''),
-    /** No officer has it: since when it lies in its team's tray. */
-    inTraySince: at('in_tray_since'),
+    /** No officer has it: since when it lies in its team's tray, as a new one does until somebody has it. */
+    inTraySince: at('in_tray_since').defaultNow(),
     /** A parent of this child works for the council: their team's duty gives nobody a way in. */
     restrictedAt: at('restricted_at'),
     /** What it held was forgotten, and only that it was here is left. */

@@ -88,10 +88,16 @@ export async function endStanding(tx: Tx, scope: CaseScope, { standingId, reason
 
 const isOfficer = and(inArray(standing.role, ['case_officer', 'senior_manager']), eq(standing.grant, 'specific'))!;
 
-/** Whether another officer stays (PEO5). Holds them, so that none of them goes by another way meanwhile. */
+/** Whether another officer stays (PEO5), one who has not left. Holds them, so that none of them goes by another way meanwhile. */
 async function otherOfficers(tx: Tx, scope: CaseScope, standingId: string): Promise<boolean> {
-  const others = and(ofCase(scope), live, isOfficer, ne(standing.standingId, standingId));
-  return (await tx.select({ id: standing.standingId }).from(standing).where(others).for('share')).length > 0;
+  const others = and(ofCase(scope), isOfficer, isNull(standing.endedAt), isNull(standing.endsAt));
+  const rows = await tx
+    .select({ id: standing.standingId })
+    .from(standing)
+    .innerJoin(person, and(eq(person.councilId, standing.councilId), eq(person.personId, standing.personId)))
+    .where(and(others, isNull(person.disabledAt), ne(standing.standingId, standingId)))
+    .for('share');
+  return rows.length > 0;
 }
 
 /** What came in by links and nobody has dealt with yet, the latest first. */

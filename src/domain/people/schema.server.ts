@@ -178,6 +178,8 @@ export const standing = pgTable(
     epoch: integer('epoch').notNull().default(1),
     reason: text('reason'),
     grantedBy: uuid('granted_by'),
+    /** Of grant `cover`: while whose absence, and what it ends with. */
+    coverId: uuid('cover_id'),
     startedAt: now('started_at'),
     /** Break-glass ends by itself. */
     endsAt: at('ends_at'),
@@ -191,6 +193,9 @@ export const standing = pgTable(
     index('standing_person')
       .on(t.councilId, t.personId)
       .where(sql`ended_at is null`),
+    index('standing_cover')
+      .on(t.councilId, t.coverId)
+      .where(sql`cover_id is not null and ended_at is null`),
     foreignKey({ columns: [t.councilId, t.personId], foreignColumns: [person.councilId, person.personId] }),
   ],
 );

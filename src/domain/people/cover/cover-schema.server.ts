@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
-import { date, index, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { check, date, index, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { at, councilId, id, now } from '#server/columns.ts';
 import type { Duty } from './duties.ts';
+import type { UnusualLooking } from './looking.ts';
 
 /** Somebody is away from one day to another, both included, and somebody else does their work. */
 export const cover = pgTable(
@@ -59,5 +60,25 @@ export const councilDuty = pgTable(
     uniqueIndex('council_duty_live')
       .on(t.councilId, t.personId, t.duty)
       .where(sql`ended_at is null`),
+    check('council_duty_from_another', sql`given_by is distinct from person_id`),
+  ],
+);
+
+/** Looking at cases that stood out, and what whoever leads the person found when they asked about it. Never changed. */
+export const lookReview = pgTable(
+  'look_review',
+  {
+    councilId: councilId(),
+    lookReviewId: id('look_review_id'),
+    personId: uuid('person_id').notNull(),
+    on: date('on', { mode: 'string' }).notNull(),
+    kind: text('kind').$type<UnusualLooking>().notNull(),
+    note: text('note').notNull(),
+    by: uuid('by').notNull(),
+    at: now('at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.councilId, t.lookReviewId] }),
+    uniqueIndex('look_review_once').on(t.councilId, t.personId, t.on, t.kind),
   ],
 );
