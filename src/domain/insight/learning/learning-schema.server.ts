@@ -1,5 +1,6 @@
 import { date, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { at, councilId, id, now } from '#server/columns.ts';
+import type { Level, Upheld } from './levels.ts';
 import type { Theme } from './themes.ts';
 
 /** One complaint as it was counted: what it was about, and how it ended. Its letter stays where complaints are kept. */
@@ -13,11 +14,11 @@ export const complaint = pgTable(
     /** Null when it is about no one case, or the case is not here. */
     caseFileId: uuid('case_file_id'),
     teamId: uuid('team_id'),
-    level: text('level').$type<'early' | 'stage_one' | 'stage_two' | 'ombudsman'>().notNull(),
+    level: text('level').$type<Level>().notNull(),
     themes: text('themes').$type<Theme>().array().notNull(),
     receivedOn: date('received_on', { mode: 'string' }).notNull(),
     closedOn: date('closed_on', { mode: 'string' }),
-    upheld: text('upheld').$type<'upheld' | 'partly' | 'not_upheld'>(),
+    upheld: text('upheld').$type<Upheld>(),
     /** What was learned, in one sentence without a name. */
     learned: text('learned').notNull().default(''),
     by: uuid('by').notNull(),
