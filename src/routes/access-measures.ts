@@ -1,4 +1,14 @@
 import { type Needs } from './access-needs.ts';
 
 /** What is counted and learned over many cases: the month, complaints, samples. */
-export const measureNeeds = {} as const satisfies Needs;
+export const measureNeeds = {
+  '/measures/complaints': {
+    see: 'complaints:keep',
+    actions: {
+      ...{ add: 'complaints:keep', close: 'complaints:keep', learn: 'complaints:keep' },
+      ...{ done: 'complaints:keep', publish: 'complaints:keep' },
+    },
+  },
+  '/measures/sample': { see: 'casework:sample', actions: { default: 'casework:sample' } },
+  '/you-said-we-did': { see: 'anyone' },
+} as const satisfies Needs;

@@ -15,7 +15,7 @@ export const complaint = pgTable(
     caseFileId: uuid('case_file_id'),
     teamId: uuid('team_id'),
     level: text('level').$type<Level>().notNull(),
-    themes: text('themes').$type<Theme>().array().notNull(),
+    themes: text('themes').array().$type<Theme[]>().notNull(),
     receivedOn: date('received_on', { mode: 'string' }).notNull(),
     closedOn: date('closed_on', { mode: 'string' }),
     upheld: text('upheld').$type<Upheld>(),
