@@ -1,5 +1,6 @@
 import { appealHappenings } from './appeal-happenings.ts';
 import { peopleHappenings } from './people-happenings.ts';
+import { contactHappenings } from './contact-happenings.ts';
 import { change, councilChange, look, quiet, room, type Happening } from './happening-kinds.ts';
 
 export type { Happening } from './happening-kinds.ts';
@@ -141,14 +142,6 @@ export const happenings: Readonly<Record<string, Happening>> = {
   'mediation.closed': room('shared how the mediation ended, and closed it'),
   'outcome.opened': quiet('read how the mediation ended'),
   // Made by the signing, which everybody is told of; what a round does has nobody's name to it.
-  'promise.made': quiet('promised something'),
-  'promise.replaced': quiet('agreed something in the place of a promise'),
-  'promise.kept': change('wrote down that something promised was done'),
-  'promise.doing_said': change('said what is being done about something promised'),
-  'promise.reported': change('said whether something promised was done'),
-  'promise.reminded': quiet('reminded whoever promised something'),
-  'promise.asked': change('asked whether something promised was done'),
-  'promise.raised': change('put something promised that is late before a senior manager'),
 
   // What one family member disagrees with is theirs and the council's; another is not told that there is anything.
   'dispute.raised': councilChange('wrote down that the family does not agree'),
@@ -221,6 +214,7 @@ export const happenings: Readonly<Record<string, Happening>> = {
   'mediation.call_offered': quiet('offered one side a call before the meeting'),
   ...appealHappenings,
   ...peopleHappenings,
+  ...contactHappenings,
 };
 
 /** The words for one action, or null for one that concerns no case. */

@@ -5,6 +5,7 @@ import { authorise } from '#domain/people/gate.server.ts';
 import { freshDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
 import { makeCase } from '../../../../tests/support/papers.ts';
 import { putPromise } from '../../../../tests/support/promises.ts';
+import { sayInThread } from '../../../../tests/support/thread.ts';
 import { latePromisesOn } from './late.server.ts';
 
 let db: TestDatabase;
@@ -31,4 +32,25 @@ test('PRO7 A07: an officer comes home to what is late on their own cases, the lo
     { caseFileId: own.caseFileId, kind: 'clause', clauseNumber: 1, step: 1, ownerName: 'Priya Shah', days: 2 },
   ]);
   expect(await underScope(scope, (tx) => latePromisesOn(tx, scope, [], '2026-11-04'))).toEqual([]);
+});
+
+test('PRO7 THR1: an answer that is owed too long is late as anything promised is, until somebody answers', async () => {
+  const { caseFileId, officer, parent } = await makeCase(db);
+  const scope = (await authorise(officer, null, 'signed-in')) as Scope;
+  const late = async () =>
+    (await underScope(scope, (tx) => latePromisesOn(tx, scope, [caseFileId], '2026-11-11'))).map(({ kind, days }) => [
+      kind,
+      days,
+    ]);
+  const ring = { kind: 'call', came: 'asked_to_call_back', words: '' } as const;
+  await sayInThread(parent, caseFileId, { words: 'Hello?' }, new Date('2026-11-02T10:00:00Z'));
+  await sayInThread(parent, caseFileId, ring, new Date('2026-11-04T10:00:00Z'));
+  expect(await late()).toEqual([
+    ['acknowledge', 8],
+    ['call_back', 5],
+    ['reply', 2],
+  ]);
+  const spoke = { kind: 'call', came: 'spoke', words: 'We spoke.', withPersonId: parent.personId } as const;
+  await sayInThread(officer, caseFileId, spoke, new Date('2026-11-11T10:00:00Z'));
+  expect(await late()).toEqual([]);
 });

@@ -11,11 +11,11 @@ import type { Report } from './promise.ts';
 import type { PromiseRow } from './promises.server.ts';
 import { promise, promiseReport } from './promises-schema.server.ts';
 
-/** Whose case a promise is on, and who does something about it: a scope of the case, or somebody who works on it from a desk. */
+/** Whose case a promise is on, and who does something about it: a scope of the case, somebody at a desk, or nobody, in a round. */
 interface OnCase {
   councilId: string;
   caseFileId: string;
-  personId: string;
+  personId: string | null;
 }
 
 export type NewPromise = Pick<
@@ -32,7 +32,8 @@ export type NewPromise = Pick<
   | 'dueSource'
   | 'howKnown'
   | 'madeOn'
->;
+> &
+  Partial<Pick<PromiseRow, 'forPersonId' | 'teamId'>>;
 
 /**
  * Makes a promise, in the transaction of what it comes from: the command that does has begun, and held the person's

@@ -1,61 +1,17 @@
-import { and, eq, gt, isNull, inArray, notExists, or, sql } from 'drizzle-orm';
-import type { Role } from '#domain/access/standing.ts';
+import { and, eq, sql } from 'drizzle-orm';
 import { today } from '#domain/calendar/today.ts';
 import { updateForFamily, updateMail } from '#domain/people/messages.ts';
-import { exclusion, person, standing } from '#domain/people/schema.server.ts';
+import { standing } from '#domain/people/schema.server.ts';
 import { now } from '#server/clock.ts';
 import { inTransaction, type Tx } from '#server/db.ts';
 import { env } from '#server/env.ts';
 import { record } from '#server/history.ts';
-import { queueMessage } from '#server/outbox.ts';
 import type { Round } from '#server/rounds.ts';
+import { holdersOf, tell, type Addressee, type OfCase } from '../addressees.server.ts';
 import { remindUpTo } from './promise.ts';
 import { promise } from './promises-schema.server.ts';
 
-interface OfCase {
-  councilId: string;
-  caseFileId: string;
-}
 type Waits = 'remind' | 'ask' | 'raise';
-
-interface Addressee {
-  personId: string;
-  email: string | null;
-  mobile: string | null;
-}
-
-/** Who holds one of these roles on the case now, is not excluded and can sign in. */
-const holdersOf = (tx: Tx, { councilId, caseFileId }: OfCase, roles: Role[]): Promise<Addressee[]> =>
-  tx
-    .selectDistinct({ personId: person.personId, email: person.email, mobile: person.mobile })
-    .from(standing)
-    .innerJoin(person, and(eq(person.councilId, standing.councilId), eq(person.personId, standing.personId)))
-    .where(
-      and(
-        ...[eq(standing.councilId, councilId), eq(standing.caseFileId, caseFileId), inArray(standing.role, roles)],
-        ...[isNull(standing.endedAt), or(isNull(standing.endsAt), gt(standing.endsAt, sql`now()`))],
-        isNull(person.disabledAt),
-        notExists(
-          tx
-            .select({ one: sql`1` })
-            .from(exclusion)
-            .where(
-              and(
-                ...[eq(exclusion.councilId, councilId), eq(exclusion.caseFileId, caseFileId)],
-                eq(exclusion.personId, person.personId),
-              ),
-            ),
-        ),
-      ),
-    );
-
-/** To each: that there is something, never what. */
-async function tell(tx: Tx, { councilId }: OfCase, to: Addressee[], mail: { subject: string; body: string }) {
-  for (const { email, mobile } of to) {
-    if (email) await queueMessage(tx, { councilId, channel: 'email', to: email, ...mail });
-    else if (mobile) await queueMessage(tx, { councilId, channel: 'sms', to: mobile, body: mail.body });
-  }
-}
 
 /** Takes one promise up as `what`, unless another node just did or it no longer waits for it. */
 async function takeUp(tx: Tx, of: OfCase, promiseId: string, what: Waits, at: Date): Promise<boolean> {
