@@ -50,7 +50,7 @@ export async function adultOf(tx: Tx, scope: CaseScope, adultId: string): Promis
 }
 
 /** What is known of somebody who has come to the case, as one of its adults. Null: nobody has checked them here. */
-export async function adultFor(tx: Tx, scope: CaseScope, personId: string): Promise<Adult | null> {
+export async function adultFor(tx: Tx, scope: Case, personId: string): Promise<Adult | null> {
   const [found] = await adults(tx)
     .where(and(ofCase(scope), eq(adult.personId, personId)))
     .orderBy(asc(sql`${adult.endedAt} is not null`))

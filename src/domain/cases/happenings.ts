@@ -1,6 +1,7 @@
 import { appealHappenings } from './appeal-happenings.ts';
 import { peopleHappenings } from './people-happenings.ts';
 import { contactHappenings } from './contact-happenings.ts';
+import { recordHappenings } from './record-happenings.ts';
 import { change, councilChange, look, quiet, room, type Happening } from './happening-kinds.ts';
 
 export type { Happening } from './happening-kinds.ts';
@@ -215,6 +216,7 @@ export const happenings: Readonly<Record<string, Happening>> = {
   ...appealHappenings,
   ...peopleHappenings,
   ...contactHappenings,
+  ...recordHappenings,
 };
 
 /** The words for one action, or null for one that concerns no case. */

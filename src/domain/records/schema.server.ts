@@ -1,5 +1,7 @@
+import { sql } from 'drizzle-orm';
 import {
   boolean,
+  check,
   date,
   foreignKey,
   index,
@@ -33,6 +35,9 @@ export const dataRequest = pgTable(
     extendedWhy: text('extended_why').notNull().default(''),
     /** Waiting for the asker to say what they mean: from the day asked to the day answered the clock stands. */
     clarifyAskedOn: date('clarify_asked_on', { mode: 'string' }),
+    /** What they were asked, and what they said. */
+    clarifyWords: text('clarify_words').notNull().default(''),
+    clarifyAnswer: text('clarify_answer').notNull().default(''),
     clarifyAnsweredOn: date('clarify_answered_on', { mode: 'string' }),
     state: text('state')
       .$type<'received' | 'gathered' | 'ready' | 'released' | 'closed'>()
@@ -81,6 +86,7 @@ export const dataRequestItem = pgTable(
   (t) => [
     primaryKey({ columns: [t.councilId, t.caseFileId, t.dataRequestItemId] }),
     uniqueIndex('data_request_item_once').on(t.councilId, t.dataRequestId, t.source, t.sourceId),
+    check('data_request_item_allowed', sql`class in ('case', 'joint')`),
     foreignKey({
       columns: [t.councilId, t.caseFileId, t.dataRequestId],
       foreignColumns: [dataRequest.councilId, dataRequest.caseFileId, dataRequest.dataRequestId],
