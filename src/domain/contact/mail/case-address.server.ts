@@ -9,7 +9,7 @@ const LETTERS = 'bcdfghjkmnpqrstvwxz23456789';
 const WORD_LETTERS = 16;
 
 /** Sixteen letters of 27: some 76 bits, so nobody meets a case by trying (MAI1). */
-const newWord = (): string => {
+export const newCaseWord = (): string => {
   const word: string[] = [];
   while (word.length < WORD_LETTERS)
     for (const byte of randomBytes(WORD_LETTERS))
@@ -31,7 +31,7 @@ export async function caseMailAddress(
   const known = () => tx.select({ word: caseAddress.word }).from(caseAddress).where(ofThis);
   const [had] = await known();
   if (had) return `${had.word}@${MAIL_DOMAIN}`;
-  await tx.insert(caseAddress).values({ councilId, caseFileId, word: newWord() }).onConflictDoNothing();
+  await tx.insert(caseAddress).values({ councilId, caseFileId, word: newCaseWord() }).onConflictDoNothing();
   const [made] = await known();
   return `${made!.word}@${MAIL_DOMAIN}`;
 }
