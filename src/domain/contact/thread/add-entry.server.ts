@@ -3,7 +3,8 @@ import { dateOf } from '#domain/calendar/today.ts';
 import type { Tx } from '#server/db.ts';
 import { record } from '#server/history.ts';
 import { familyRoles, holdersOf, type OfCase } from '../addressees.server.ts';
-import { clocksFor, keeps, type Came } from './clocks.ts';
+import { holdingEntryFor } from '../updates/holding-entry.server.ts';
+import { clocksFor, keeps, type Came, type Clock } from './clocks.ts';
 import { entryKinds } from './entry.ts';
 import { settingOn } from './settings.server.ts';
 import { tellOfEntry } from './tell.server.ts';
@@ -51,12 +52,30 @@ export async function addEntry(tx: Tx, by: EntryBy, entry: NewEntry, now: Date):
   });
   const came: Came = { ...entry, at: happenedAt };
   const made = { councilId, caseFileId, personId, contactEntryId, forPersonId: withPersonId };
-  await keepClocks(tx, made, keeps(came), { happenedAt, words: `${entryKinds[entry.kind]} in the thread` });
+  // The plain acknowledgement was written by nobody, so it keeps no promise.
+  const kept = entry.kind === 'holding' && authorId === null ? [] : keeps(came);
+  await keepClocks(tx, made, kept, { happenedAt, words: `${entryKinds[entry.kind]} in the thread` });
   const setting = await settingOn(tx, councilId, dateOf(happenedAt));
-  await startClocks(tx, made, { clocks: clocksFor(setting, came), setting, answerer, at: happenedAt });
+  const clocks = clocksFor(setting, came);
+  await startClocks(tx, made, { clocks, setting, answerer, at: happenedAt });
   if (entry.nextOn) await promiseNext(tx, made, { ...entry, nextOn: entry.nextOn }, answerer);
   await tellOfEntry(tx, by, contactEntryId, await whoIsTold(tx, by, { ...entry, automatic, authorId }));
+  await sayWeHaveIt(tx, by, entry, { clocks, answeredBy: answerer.ownerName, now });
   return { contactEntryId };
+}
+
+/** HOL3: whoever waits for an answer hears at once that the message came, and by when they hear. */
+async function sayWeHaveIt(
+  tx: Tx,
+  { councilId, caseFileId }: EntryBy,
+  { withPersonId: personId }: NewEntry,
+  { clocks, answeredBy, now }: { clocks: Clock[]; answeredBy: string; now: Date },
+): Promise<void> {
+  const answerOn = clocks.find(({ kind }) => kind === 'reply')?.dueOn;
+  if (!answerOn || !personId) return;
+  const of = { councilId, caseFileId };
+  const holding = await holdingEntryFor(tx, of, { personId, answeredBy, answerOn, at: now });
+  if (holding) await addEntry(tx, { ...of, personId: null }, holding, now);
 }
 
 type Made = Parameters<typeof promiseInThread>[1];
