@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from './db.ts';
+import { history, historyDetail } from './schema.server.ts';
 
 export interface Happening {
   councilId: string;
@@ -25,3 +26,7 @@ export async function record(tx: Tx, happening: Happening): Promise<number> {
     select history_append(${councilId}, ${caseFileId ?? councilId}, ${actorId}, ${action}, ${target}, ${reason}, ${JSON.stringify(detail)}::jsonb) as sequence`);
   return Number(rows[0]?.sequence);
 }
+
+/** What whoever did it gave as their reason, in a question that reads `history`. Null too when it was forgotten. */
+export const reasonGiven = sql<string | null>`coalesce(${history.reason}, (select d.reason from ${historyDetail} d
+  where d.council_id = ${history.councilId} and d.chain_id = ${history.chainId} and d.sequence = ${history.sequence}))`;

@@ -17,6 +17,7 @@ export const history = pgTable(
     actorId: uuid('actor_id'),
     action: text('action').notNull(),
     target: text('target'),
+    /** Only in rows from before reasons could be forgotten; since then they are in the detail. */
     reason: text('reason'),
     commitment: bytea('commitment').notNull(),
     previousHash: bytea('previous_hash').notNull(),
@@ -33,6 +34,8 @@ export const historyDetail = pgTable(
     sequence: bigint('sequence', { mode: 'number' }).notNull(),
     salt: bytea('salt').notNull(),
     detail: jsonb('detail').$type<Record<string, unknown>>().notNull(),
+    /** What whoever did it wrote as their reason: somebody's words, so they lie where they can be forgotten. */
+    reason: text('reason'),
   },
   (t) => [primaryKey({ columns: [t.councilId, t.chainId, t.sequence] })],
 );

@@ -4,6 +4,7 @@ import type { CaseScope } from '#domain/access/scope.ts';
 import { roleInWords, sideOf, type Role, type Side } from '#domain/access/standing.ts';
 import { person, standing } from '#domain/people/schema.server.ts';
 import type { Tx } from '#server/db.ts';
+import { reasonGiven } from '#server/history.ts';
 import { history } from '#server/schema.server.ts';
 import { actionsOf, happeningOf } from './happenings.ts';
 
@@ -38,7 +39,7 @@ async function tell(
     .select({
       at: history.at,
       action: history.action,
-      reason: history.reason,
+      reason: reasonGiven,
       name: shownName,
       jobTitle: person.jobTitle,
       role: latestRole,

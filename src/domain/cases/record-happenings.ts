@@ -1,7 +1,7 @@
 import { councilChange, quiet, type Happening } from './happening-kinds.ts';
 
 /**
- * What is recorded of requests for records, enquiries and what is kept. That one grown-up asked for a copy is theirs:
+ * What is recorded of requests for records, enquiries, what is kept and forgotten, and a young person who takes over. That one grown-up asked for a copy is theirs:
  * nothing of it stands in a list that another reads.
  */
 export const recordHappenings: Readonly<Record<string, Happening>> = {
@@ -26,4 +26,18 @@ export const recordHappenings: Readonly<Record<string, Happening>> = {
   'enquiry.card_sent': councilChange('sent a councillor or somebody else a link to how the case goes'),
   'enquiry.card_opened': councilChange('had the card about the case opened'),
   'enquiry.answered': councilChange('wrote down that an enquiry was answered'),
+  // Why a case is kept from being forgotten can tell one family member what another has begun: the council's to know.
+  'hold.placed': quiet('kept the case from being forgotten'),
+  'hold.ended': quiet('ended what kept the case from being forgotten'),
+  'case.kept_as_written': quiet('wrote down how long the case is kept'),
+  'retention.set': quiet('set how long something is kept'),
+  'erasure.asked': quiet('asked that something be forgotten'),
+  'erasure.cancelled': quiet('took back asking that something be forgotten'),
+  'erasure.done': quiet('had something forgotten'),
+  'takeover.ahead': quiet('was told that the decisions will be the young person’s'),
+  'takeover.due': quiet('was told that the decisions are the young person’s now'),
+  'capacity.written': councilChange('wrote down who decides something'),
+  // What a young person says of one grown-up is not another's to read.
+  'involvement.said': councilChange('said whether a grown-up stays involved'),
+  'involvement.withdrawn': councilChange('took back that a grown-up stays involved'),
 };

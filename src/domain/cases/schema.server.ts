@@ -33,6 +33,8 @@ export const caseFile = pgTable(
     inTraySince: at('in_tray_since').defaultNow(),
     /** A parent of this child works for the council: their team's duty gives nobody a way in. */
     restrictedAt: at('restricted_at'),
+    /** Which class of records it is kept as, where an officer said so; otherwise it follows from how far it came. */
+    keptAs: text('kept_as').$type<'case' | 'plan' | 'looked_after'>(),
     /** What it held was forgotten, and only that it was here is left. */
     forgottenAt: at('forgotten_at'),
     createdAt: now('created_at'),

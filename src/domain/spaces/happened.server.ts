@@ -2,6 +2,7 @@ import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { CaseScope } from '#domain/access/scope.ts';
 import { person } from '#domain/people/schema.server.ts';
 import type { Tx } from '#server/db.ts';
+import { reasonGiven } from '#server/history.ts';
 import { history, historyDetail } from '#server/schema.server.ts';
 import { shownAs, type Happened } from './happened.ts';
 import { point } from './schema.server.ts';
@@ -31,7 +32,7 @@ export async function lastTold(tx: Tx, scope: CaseScope): Promise<Told[]> {
       sequence: history.sequence,
       action: history.action,
       actorId: history.actorId,
-      reason: history.reason,
+      reason: reasonGiven,
       point: point.number,
       side: sql<Happened['side']>`${historyDetail.detail} ->> 'side'`,
       name: called,

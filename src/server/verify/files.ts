@@ -19,7 +19,8 @@ const SETTLED_MS = 3_600_000;
 /** Every paper has its file, of the length and with the fingerprint it arrived with; every file belongs to a row. */
 export async function verifyFiles(sql: OwnerSql, store: FileStore): Promise<Checked> {
   const rows = await sql<Row[]>`
-    select council_id, evidence_item_id, bytes, sha256 from evidence_item where state <> 'refused' order by council_id, evidence_item_id`;
+    select council_id, evidence_item_id, bytes, sha256 from evidence_item i where state <> 'refused' and not ${forgotten(sql)}
+     order by council_id, evidence_item_id`;
   const faults: Fault[] = [];
   for (const row of rows) {
     const says = await wrongWith(row, store);
@@ -27,6 +28,12 @@ export async function verifyFiles(sql: OwnerSql, store: FileStore): Promise<Chec
   }
   return { counted: [`${rows.length} files`], faults: [...faults, ...(await withoutRow(sql, store))] };
 }
+
+/** A paper that was forgotten by itself keeps its row and has no file: bytes that are left of it belong to nothing. */
+const forgotten = (
+  sql: OwnerSql,
+) => sql`exists (select 1 from erasure e where e.council_id = i.council_id and e.case_file_id = i.case_file_id
+  and e.source = 'paper' and e.source_id = i.evidence_item_id::text and e.done_at is not null)`;
 
 async function wrongWith(row: Row, store: FileStore): Promise<string | null> {
   const place = filePlace(row.council_id, row.evidence_item_id);
@@ -51,7 +58,7 @@ async function wrongWith(row: Row, store: FileStore): Promise<string | null> {
 async function withoutRow(sql: OwnerSql, store: FileStore): Promise<Fault[]> {
   const known = new Set<string>();
   const rows = sql<{ file_id: string }[]>`
-    select evidence_item_id as file_id from evidence_item where scan <> 'infected' union all select pack_book_id from pack_book
+    select evidence_item_id as file_id from evidence_item i where scan <> 'infected' and not ${forgotten(sql)} union all select pack_book_id from pack_book
     union all select appeal_import_id from appeal_import where file is not null`;
   for await (const some of rows.cursor(1000)) for (const { file_id: id } of some) known.add(id);
   const orphans = new Set<string>();

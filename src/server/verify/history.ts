@@ -44,7 +44,7 @@ const brokenDetails = (sql: OwnerSql) => sql<Row[]>`
   select d.chain_id, d.sequence::float8 as sequence,
          case when h.sequence is null then 'has a detail and no row' else 'has a detail that is not the one it was written with' end as says
     from history_detail d left join history h using (council_id, chain_id, sequence)
-   where h.commitment is distinct from sha256(d.salt || convert_to(d.detail::text, 'UTF8'))
+   where h.commitment is distinct from history_commitment(d.salt, d.detail, d.reason)
    order by d.chain_id, d.sequence`;
 
 async function brokenAnchors(sql: OwnerSql, dataDir: string): Promise<Row[]> {

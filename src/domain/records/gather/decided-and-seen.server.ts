@@ -11,6 +11,7 @@ import { happeningOf } from '#domain/cases/happenings.ts';
 import { nameShown } from '#domain/evidence/names.server.ts';
 import { person, standing } from '#domain/people/schema.server.ts';
 import type { Tx } from '#server/db.ts';
+import { reasonGiven } from '#server/history.ts';
 import { history } from '#server/schema.server.ts';
 import { labelled, lines, type Asking, type Gathered } from './gathered.ts';
 
@@ -99,7 +100,7 @@ const latestRole = sql<Role | null>`(select ${standing.role} from ${standing} wh
 export async function whoDidWhat(tx: Tx, { councilId, caseFileId, askedBy }: Asking): Promise<Gathered[]> {
   const rows = await tx
     .select({
-      ...{ at: history.at, action: history.action, reason: history.reason, actorId: history.actorId },
+      ...{ at: history.at, action: history.action, reason: reasonGiven, actorId: history.actorId },
       ...{ name: nameShown, kind: person.kind, role: latestRole },
     })
     .from(history)

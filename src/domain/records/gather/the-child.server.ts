@@ -10,6 +10,7 @@ import { involvement, stageMove } from '#domain/cases/stages-schema.server.ts';
 import { firstByInWords, formatInWords, noNewsInWords, type Format } from '#domain/contact/communication-plan.ts';
 import { communicationPlan } from '#domain/contact/schema.server.ts';
 import type { Tx } from '#server/db.ts';
+import { capacity } from '../takeover/takeover-schema.server.ts';
 import { labelled, lines, type Asking, type Gathered } from './gathered.ts';
 
 /** Who the child is, and the child's own page. */
@@ -45,7 +46,20 @@ export async function theChild(tx: Tx, { councilId, caseFileId }: Asking): Promi
     { class: 'case', part: 'child', sourceId: caseFileId, title: 'Who the child is', words: about },
   ];
   if (own) items.push({ class: 'case', part: 'child', sourceId: 'page', title: 'The child’s own page', words: own });
-  return items;
+  return [...items, ...(await whoDecides(tx, { councilId, caseFileId }))];
+}
+
+/** What was written down of who makes one decision, and why: it is about the young person themself. */
+async function whoDecides(tx: Tx, { councilId, caseFileId }: Pick<Asking, 'councilId' | 'caseFileId'>) {
+  const rows = await tx
+    .select()
+    .from(capacity)
+    .where(and(eq(capacity.councilId, councilId), eq(capacity.caseFileId, caseFileId)))
+    .orderBy(asc(capacity.at));
+  return rows.map(({ capacityId, decision, has, alternativeName, why }): Gathered => {
+    const words = lines(has ? 'The young person decides.' : `Decided by ${alternativeName}.`, why);
+    return { class: 'case', part: 'child', sourceId: capacityId, title: `Who decides: ${decision}`, words };
+  });
 }
 
 /** The days the law counts from, the steps the case went through, and exceptions that were used. */

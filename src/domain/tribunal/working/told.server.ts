@@ -3,6 +3,7 @@ import type { CaseScope } from '#domain/access/scope.ts';
 import type { Told } from '#domain/spaces/happened.server.ts';
 import { point } from '#domain/spaces/schema.server.ts';
 import type { Tx } from '#server/db.ts';
+import { reasonGiven } from '#server/history.ts';
 import { history, historyDetail } from '#server/schema.server.ts';
 import { workingTold, type WorkingRow } from './told.ts';
 
@@ -18,7 +19,7 @@ export async function workingLastTold(tx: Tx, scope: CaseScope, spaceId: string)
       sequence: history.sequence,
       action: history.action,
       actorId: history.actorId,
-      reason: history.reason,
+      reason: reasonGiven,
       side: said<WorkingRow['side']>('side'),
       section: said<string | null>('section'),
       title: point.title,
