@@ -42,7 +42,7 @@ export async function answererOf(tx: Tx, { councilId, caseFileId }: OfCase): Pro
     )
     .leftJoin(person, and(eq(person.councilId, standing.councilId), eq(person.personId, standing.personId)))
     .where(and(eq(caseFile.councilId, councilId), eq(caseFile.caseFileId, caseFileId)))
-    .orderBy(asc(sql`${standing.startedAt} is null`), asc(standing.startedAt))
+    .orderBy(asc(sql`${standing.startedAt} is null`), sql`${standing.endsAt} is not null`, asc(standing.startedAt))
     .limit(1);
   if (!row) throw new Error('The case file of this entry is not there.');
   const { teamName, officer, ...answerer } = row;

@@ -1,0 +1,114 @@
+import { isRefused, refuse, type Refused } from '#domain/access/refused.ts';
+import { AccessEnded } from '#domain/access/scoped.server.ts';
+import type { Scope } from '#domain/access/scope.ts';
+import type { CalendarDate } from '#domain/calendar/date.ts';
+import { mayArrangeFor } from '#domain/people/cover/members.server.ts';
+import { spreadCover } from '#domain/people/cover/spread.server.ts';
+import type { Tx } from '#server/db.ts';
+import { casesOf } from './cases-of.server.ts';
+import { lockCase } from './hand-over-commands.server.ts';
+import { changeOfficer, newOfficer, whoMayNot, wordsRead, type NewOfficer } from './hand-over.server.ts';
+import { faultInHandover, type HandoverAsked } from './handover.ts';
+import { caseNow, takeInHand, type CaseNow } from './one-case.server.ts';
+
+/** The words of the box for the team's tray, in what is written as the place a case goes to. */
+export const TRAY = 'tray';
+
+/** Many cases of one colleague, each with where it goes and what is said of it beside what is said of all. */
+export interface ManyAsked {
+  personId: string;
+  cases: readonly { caseFileId: string; toId: string | null; note: string }[];
+  /** Said of every case; each needs one or the other. */
+  note: string;
+  ringBy: CalendarDate;
+  /** What families read who have a new officer, and what those whose case goes to the team. */
+  words: string;
+  wordsToTray: string;
+}
+
+type Ready = { file: CaseNow; asked: HandoverAsked & { to: NewOfficer | null }; caseFileId: string };
+
+/**
+ * Gives many cases of a colleague to others in one act (HAN6): each family is told, each case has its note, its promises and
+ * its history, and either all of it is done or nothing. Throws `AccessEnded` when the person does not arrange for them.
+ */
+export async function handOverMany(
+  tx: Tx,
+  scope: Scope<'team:see'>,
+  many: ManyAsked,
+  { today, now }: { today: CalendarDate; now: Date },
+): Promise<Refused | { handed: number }> {
+  if (!(await mayArrangeFor(tx, many.personId))) throw new AccessEnded();
+  if (many.cases.length === 0) return refuse('cases', 'Choose at least one case');
+  const ready = await readyAll(tx, scope, many, today);
+  if (isRefused(ready)) return ready;
+  for (const { file, asked, caseFileId } of ready) {
+    const read = wordsRead(file, asked, asked.to);
+    // Every word was tried above, on this same case.
+    if (isRefused(read)) throw new Error(read.refused);
+    await takeInHand(tx, caseFileId);
+    await changeOfficer(tx, { ...scope, caseFileId }, file, { ...asked, ...read }, now);
+  }
+  await spreadCover(tx, today);
+  return { handed: ready.length };
+}
+
+/** Holds and tries everything before the first row is written. Cases are held in the order of their ids, as everywhere. */
+async function readyAll(tx: Tx, scope: Scope, many: ManyAsked, today: CalendarDate): Promise<Refused | Ready[]> {
+  const known = new Set(
+    (await casesOf(tx, many.personId)).cases.filter(({ role }) => role === 'case_officer').map((one) => one.caseFileId),
+  );
+  if (many.cases.some(({ caseFileId }) => !known.has(caseFileId)))
+    return refuse('cases', 'They do not have one of these cases any more. Look again');
+  const officers = await newOfficers(tx, scope, many);
+  const ids = many.cases.map(({ caseFileId }) => caseFileId);
+  const mayNot = await whoMayNot(tx, scope, ids, [...officers.keys()]);
+  const ready: Ready[] = [];
+  for (const one of [...many.cases].sort((a, b) => a.caseFileId.localeCompare(b.caseFileId))) {
+    const { caseFileId, toId } = one;
+    await lockCase(tx, caseFileId);
+    await takeInHand(tx, caseFileId);
+    const file = await caseNow(tx, { ...scope, caseFileId });
+    if (!file) return refuse('cases', 'One of these cases was closed. Look again');
+    const to = toId ? (officers.get(toId) ?? null) : null;
+    const asked = { ...askedOf(many, one), to };
+    const fault = toId && !to ? refuse('toId', 'Choose who has it') : faultInHandover(asked, today);
+    const barred = to && mayNot.get(`${caseFileId} ${to.personId}`);
+    const wrong = fault ?? (barred && refuse('toId', notThisCase(file, to, barred))) ?? wordsFault(file, asked);
+    if (wrong) return wrong.field === 'toId' ? { ...wrong, field: `to-${caseFileId}` } : wrong;
+    ready.push({ file, asked, caseFileId });
+  }
+  return ready;
+}
+
+const askedOf = (many: ManyAsked, one: ManyAsked['cases'][number]): HandoverAsked => ({
+  ...{ fromId: many.personId, toId: one.toId, ringBy: many.ringBy, staysUntil: null },
+  note: [many.note, one.note]
+    .map((note) => note.trim())
+    .filter(Boolean)
+    .join('\n\n'),
+  words: one.toId ? many.words : many.wordsToTray,
+});
+
+const notThisCase = ({ reference }: CaseNow, { name }: NewOfficer, because: 'excluded' | 'other-part'): string =>
+  because === 'excluded'
+    ? `${name} may not see ${reference}. Choose somebody else for it`
+    : `${name} has another part in ${reference}. Choose somebody else for it`;
+
+function wordsFault(file: CaseNow, asked: Ready['asked']): Refused | null {
+  if (asked.toId === null && file.officers.length > 1)
+    return refuse('toId', `${file.reference} has another case officer. Choose who has it`);
+  const read = wordsRead(file, asked, asked.to);
+  if (!isRefused(read)) return null;
+  return asked.toId === null ? { ...read, field: 'wordsToTray' } : read;
+}
+
+async function newOfficers(tx: Tx, scope: Scope, { cases }: ManyAsked): Promise<Map<string, NewOfficer>> {
+  const ids = [...new Set(cases.flatMap(({ toId }) => toId ?? []))].sort();
+  const found = new Map<string, NewOfficer>();
+  for (const id of ids) {
+    const officer = await newOfficer(tx, scope, id);
+    if (officer) found.set(id, officer);
+  }
+  return found;
+}
