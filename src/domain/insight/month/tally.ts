@@ -1,6 +1,6 @@
 /**
  * Counts by team and by what they count. Names of figures: `reply:kept`, `reply:missed` (and the other promises),
- * `answer:3` (replies given on the third working day), `came:email`, `way:email:kept`, `chase`, `ring:soon`, `ring:late`;
+ * `answer:3` (replies given on the third working day), `came:email`, `way:email:kept`, `chase`, `ring:soon`, `ring:late`, `cases` (open at the end);
  * and how things stand: `heard:wrote:0`, `review:silent:late`, `tray`, `alone`, `clause`, `order`, `longest` (days).
  */
 export type Tally = Map<string, Map<string, number>>;
@@ -30,6 +30,9 @@ export const rowsOf = (tally: Tally): Counted[] =>
   [...tally].flatMap(([teamId, figures]) => [...figures].map(([figure, count]) => ({ teamId, figure, count })));
 
 export const countOf = (tally: Tally, teamId: string, figure: string): number => tally.get(teamId)?.get(figure) ?? 0;
+
+/** What was counted of a month, and how things stand, as one. Their figures have different names. */
+export const togetherOf = (a: Tally, b: Tally): Tally => tallyOf([...rowsOf(a), ...rowsOf(b)]);
 
 /** Of the whole council. */
 export const wholeOf = (tally: Tally, figure: string): number =>
