@@ -41,6 +41,11 @@ export const staff = {
   graham: { name: 'Graham Finch', job: 'Auditor', teams: [] },
   ros: { name: 'Ros Adeyinka', job: 'Family Communication Officer', teams: [] },
   nadia: { name: 'Nadia Hussain', job: 'SEND case officer', teams: ['south'] },
+  dilys: { name: 'Dilys Ward', job: 'Director of education', teams: [] },
+  hal: { name: 'Hal Moss', job: 'Councillor who answers for education', teams: [] },
+  cora: { name: 'Cora Finch', job: 'Complaints officer', teams: [] },
+  rhona: { name: 'Rhona Peck', job: 'Records officer', teams: [] },
+  ian: { name: 'Ian Foss', job: 'Records officer', teams: [] },
 } as const satisfies Record<string, Staff>;
 export type StaffKey = keyof typeof staff;
 

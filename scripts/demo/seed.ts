@@ -9,8 +9,10 @@ import { holdBoard } from './board.ts';
 import { maya, others } from './cases.ts';
 import { council } from './council.ts';
 import { withEngine } from './engine.ts';
+import { giveDuties } from './duties.ts';
 import { enterStaff, enterTeams } from './enter.ts';
 import { checkGrownUps } from './grown-ups.ts';
+import { learnFromComplaints } from './learning.ts';
 import { fillLibrary } from './library.ts';
 import { leaveThingsWaiting } from './waiting.ts';
 import { furnishMaya } from './maya.ts';
@@ -42,17 +44,18 @@ export async function seed(ownerUrl: string): Promise<boolean> {
     await owner`insert into council (council_id, key, name, short_name, phone, mediation_adviser, advice_service, disagreement_service)
       values (${councilId}, ${council.key}, ${council.name}, ${council.shortName}, ${council.phone},
         ${council.mediationAdviser}, ${council.adviceService}, ${council.disagreementService})`;
-    await furnish(councilId);
+    await furnish(councilId, owner);
     return true;
   } finally {
     await owner.end();
   }
 }
 
-async function furnish(councilId: string): Promise<void> {
+async function furnish(councilId: string, owner: postgres.Sql): Promise<void> {
   const todaysDate = today(now);
   const teams = await enterTeams(councilId);
   const people = await enterStaff(councilId, teams);
+  await giveDuties(owner, people, teams);
   const mayasFile = await openCase(maya, people, teams, todaysDate);
   await furnishMaya(mayasFile, people, todaysDate);
   await readTogether(mayasFile, people, todaysDate);
@@ -68,6 +71,7 @@ async function furnish(councilId: string): Promise<void> {
   await makeTribunalTeam(people);
   await fillLibrary(people, todaysDate);
   await withEngine(() => furnishAppeals(files, people, todaysDate));
+  await learnFromComplaints(people, todaysDate);
   await inTransaction({ councilId }, (tx) =>
     record(tx, { councilId, caseFileId: null, actorId: null, action: 'demo.made' }),
   );
