@@ -70,6 +70,7 @@ export const casePermissions = {
   'contact:log': [...officers, 'dispute_resolution_officer', 'tribunal_officer'],
   'mail:sort': officers,
   'case:hand-over': officers,
+  'case:restrict': ['senior_manager'],
   'enquiry:see': [...family, ...officers],
   'enquiry:answer': family,
   'enquiry:keep': officers,

@@ -136,6 +136,7 @@ describe('many cases at once', () => {
   const many = (change: Partial<ManyAsked> = {}): ManyAsked => ({
     ...{ personId: it.sam.personId, note: 'All is in the thread.', ringBy, wordsToTray: toTray },
     words: wordsToOfficer({ from: 'Sam Okoro', byThemselves: false, writer: 'Maria Lewis' }),
+    wordsNobodyWent: wordsToOfficer({ from: null, byThemselves: false, writer: 'Maria Lewis' }),
     cases: it.files.map(({ caseFileId }) => ({ caseFileId, toId: it.priya.personId, note: '' })),
     ...change,
   });

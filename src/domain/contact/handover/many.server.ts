@@ -24,6 +24,8 @@ export interface ManyAsked {
   /** What families read who have a new officer, and what those whose case goes to the team. */
   words: string;
   wordsToTray: string;
+  /** What those read whose case had no officer to go. */
+  wordsNobodyWent: string;
 }
 
 type Ready = { file: CaseNow; asked: HandoverAsked & { to: NewOfficer | null }; caseFileId: string };
@@ -55,9 +57,7 @@ export async function handOverMany(
 
 /** Holds and tries everything before the first row is written. Cases are held in the order of their ids, as everywhere. */
 async function readyAll(tx: Tx, scope: Scope, many: ManyAsked, today: CalendarDate): Promise<Refused | Ready[]> {
-  const known = new Set(
-    (await casesOf(tx, many.personId)).cases.filter(({ role }) => role === 'case_officer').map((one) => one.caseFileId),
-  );
+  const known = new Set((await casesOf(tx, many.personId)).cases.map((one) => one.caseFileId));
   if (many.cases.some(({ caseFileId }) => !known.has(caseFileId)))
     return refuse('cases', 'They do not have one of these cases any more. Look again');
   const officers = await newOfficers(tx, scope, many);
@@ -71,7 +71,7 @@ async function readyAll(tx: Tx, scope: Scope, many: ManyAsked, today: CalendarDa
     const file = await caseNow(tx, { ...scope, caseFileId });
     if (!file) return refuse('cases', 'One of these cases was closed. Look again');
     const to = toId ? (officers.get(toId) ?? null) : null;
-    const asked = { ...askedOf(many, one), to };
+    const asked = { ...askedOf(many, one, file), to };
     const fault = toId && !to ? refuse('toId', 'Choose who has it') : faultInHandover(asked, today);
     const barred = to && mayNot.get(`${caseFileId} ${to.personId}`);
     const wrong = fault ?? (barred && refuse('toId', notThisCase(file, to, barred))) ?? wordsFault(file, asked);
@@ -81,14 +81,16 @@ async function readyAll(tx: Tx, scope: Scope, many: ManyAsked, today: CalendarDa
   return ready;
 }
 
-const askedOf = (many: ManyAsked, one: ManyAsked['cases'][number]): HandoverAsked => ({
-  ...{ fromId: many.personId, toId: one.toId, ringBy: many.ringBy, staysUntil: null },
-  note: [many.note, one.note]
-    .map((note) => note.trim())
-    .filter(Boolean)
-    .join('\n\n'),
-  words: one.toId ? many.words : many.wordsToTray,
-});
+/** Of a case they lead as senior manager, and nobody has as officer, the family is told only who comes. */
+function askedOf(many: ManyAsked, one: ManyAsked['cases'][number], file: CaseNow): HandoverAsked {
+  const fromId = file.officers.some(({ personId }) => personId === many.personId) ? many.personId : null;
+  const note = [many.note, one.note].map((words) => words.trim()).filter(Boolean);
+  const toOfficer = fromId ? many.words : many.wordsNobodyWent;
+  return {
+    ...{ fromId, toId: one.toId, ringBy: many.ringBy, staysUntil: null, note: note.join('\n\n') },
+    words: one.toId ? toOfficer : many.wordsToTray,
+  };
+}
 
 const notThisCase = ({ reference }: CaseNow, { name }: NewOfficer, because: 'excluded' | 'other-part'): string =>
   because === 'excluded'
@@ -96,6 +98,8 @@ const notThisCase = ({ reference }: CaseNow, { name }: NewOfficer, because: 'exc
     : `${name} has another part in ${reference}. Choose somebody else for it`;
 
 function wordsFault(file: CaseNow, asked: Ready['asked']): Refused | null {
+  if (asked.fromId === null && file.officers.length > 0)
+    return refuse('toId', `${file.reference} has a case officer already. Leave it out`);
   if (asked.toId === null && file.officers.length > 1)
     return refuse('toId', `${file.reference} has another case officer. Choose who has it`);
   const read = wordsRead(file, asked, asked.to);

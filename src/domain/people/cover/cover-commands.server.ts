@@ -100,4 +100,3 @@ export async function endCover(tx: Tx, scope: Scope, coverId: string): Promise<n
   await recordFor(tx, scope, { action: 'cover.ended', target: coverId, detail: { awayId: over.awayId } });
   return { ended: places.length };
 }
-

@@ -23,7 +23,9 @@ export function coversOf(
   today: CalendarDate,
 ): Promise<Cover[]> {
   const covering = alias(person, 'covering');
-  const inTeam = (teamId: string) => sql`exists (select 1 from ${teamMember} where ${teamMember.councilId} = ${cover.councilId}
+  const inTeam = (
+    teamId: string,
+  ) => sql`exists (select 1 from ${teamMember} where ${teamMember.councilId} = ${cover.councilId}
     and ${teamMember.teamId} = ${teamId} and ${teamMember.personId} = ${cover.awayId})`;
   return tx
     .select({

@@ -24,7 +24,10 @@ export async function mayArrangeFor(tx: Tx, personId: string): Promise<boolean> 
 /** A member of staff who has not left, or null. */
 export async function colleague(tx: Tx, { councilId }: Scope, personId: string): Promise<Colleague | null> {
   if (!isId(personId)) return null;
-  const [found] = await tx.select(asColleague).from(person).where(and(isHere(councilId), eq(person.personId, personId)));
+  const [found] = await tx
+    .select(asColleague)
+    .from(person)
+    .where(and(isHere(councilId), eq(person.personId, personId)));
   return found ?? null;
 }
 
