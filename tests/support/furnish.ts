@@ -20,6 +20,7 @@ import { makeBook } from './books.ts';
 import { seedLibrary, shippedCases } from './library.ts';
 import { putPromise } from './promises.ts';
 import { inviteSomebody } from './invited.ts';
+import { putRequest } from './records.ts';
 import { arrive, scopeFor, uniquePdf } from './papers.ts';
 
 /** What a case file needs before every page of it has something to show. */
@@ -54,6 +55,8 @@ export interface Furnished {
   import: string;
   /** One of the decided cases the library is filled with. */
   precedent: string;
+  /** Somebody’s request for records, as it came in. */
+  request: string;
   /** A kind of appeal, by its tag in the library. */
   ground: string;
 }
@@ -98,6 +101,7 @@ export async function furnish(db: TestDatabase, officer: Person, caseFileId: str
     pdf: await bundleAnAppeal(db, officer, caseFileId, appeal, taken.evidenceItemId),
     import: await putList(db, officer),
     precedent: await fillLibrary(db),
+    request: await putRequest(db, { councilId, caseFileId }),
     ground: 'contents-F',
   };
 }
