@@ -11,4 +11,7 @@ export const contactNeeds = {
     see: 'team:see',
     actions: { save: 'team:see', preview: 'team:see', takeBack: 'team:see' },
   },
+  // Which cases are theirs to write to is asked in domain/contact/updates.
+  '/my-day': { see: 'day:see', actions: { update: 'day:see' } },
+  '/my-day/updates': { see: 'day:see', actions: { check: 'day:see', change: 'day:see', send: 'day:see' } },
 } as const satisfies Needs;

@@ -33,8 +33,10 @@ export function faultsInUpdate({ words, waitsFor, nextOn }: Update, today: Calen
   const faults: UpdateFaults = {};
   const [unknown] = unknownFields(words, updateFields);
   if (words === '') faults.words = 'Write the update';
+  else if (words.length > MOST_UPDATE_WORDS) faults.words = `Use ${MOST_UPDATE_WORDS} characters or fewer`;
   else if (unknown) faults.words = `${unknown} is not a field of an update. See the list below the box`;
   if (waitsFor === '') faults.waitsFor = 'Say why it waits';
+  else if (waitsFor.length > MOST_REASON_WORDS) faults.waitsFor = `Use ${MOST_REASON_WORDS} characters or fewer`;
   const day = faultInNextDay(nextOn, today);
   if (day) faults.nextOn = day;
   return faults;
