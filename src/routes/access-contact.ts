@@ -14,4 +14,8 @@ export const contactNeeds = {
   // Which cases are theirs to write to is asked in domain/contact/updates.
   '/my-day': { see: 'day:see', actions: { update: 'day:see' } },
   '/my-day/updates': { see: 'day:see', actions: { check: 'day:see', change: 'day:see', send: 'day:see' } },
+  '/words': { see: 'anyone' },
+  '/who-does-what': { see: 'anyone' },
+  '/the-board': { see: 'anyone' },
+  '/cases/[caseFile]/route': { see: 'case:see' },
 } as const satisfies Needs;

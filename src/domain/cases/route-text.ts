@@ -1,4 +1,5 @@
 import type { About } from './about.ts';
+import { ways, type Way } from './route-ways.ts';
 import type { Stage } from './stage.ts';
 
 /** What happens at a step, in words for a family; `ifNo` is the way on when the answer is no. */
@@ -6,23 +7,10 @@ export interface StepText {
   title: string;
   words: string;
   who: string;
-  ifNo: { title: string; words: string; leadsTo: { title: string; words: string }[] } | null;
+  ifNo: { title: string; words: string; leadsTo: readonly Way[] } | null;
 }
 
-const talk = {
-  title: 'Talk it over',
-  words: 'Ask for somebody at the council who sorts out disagreements. You can do this at any time.',
-};
-const mediate = {
-  title: 'Mediation',
-  words: 'Somebody who does not take sides helps you and the council to talk. It is free. You choose whether to do it.',
-};
-// The clamp and the later-of rule belong to the tribunal's own calendar; here only the words.
-const appeal = {
-  title: 'Appeal to the tribunal',
-  words:
-    'A judge and experts who do not work for the council look at it again. You have 2 months from the day the letter was sent, or 1 month from the mediation certificate if that is later.',
-};
+const { talk, mediate, appeal } = ways;
 
 const upToTheCheck = ({ subject, needs, you }: About) => ({
   request: {
@@ -44,7 +32,7 @@ const upToTheCheck = ({ subject, needs, you }: About) => ({
   },
   collect_advice: {
     title: 'People who know about it write reports',
-    words: `${you ? 'You' : `You, ${subject}`}, the school, an educational psychologist, health and social care each say what they see and what would help. Each has 6 weeks from the day they are asked.`,
+    words: `${you ? 'You say' : `You and ${subject} say`} what you see and what would help. So do the school, an educational psychologist, health and social care. Each has 6 weeks from the day they are asked.`,
     who: 'The people who write the reports. Your case officer asks for them.',
     ifNo: null,
   },
@@ -87,7 +75,7 @@ const fromTheBoardOn = ({ needs }: About) => ({
     ifNo: {
       title: 'If you do not agree with the plan',
       words:
-        'You can appeal about what it says of the needs, the help, or the school. If it is only about the school, you do not need a mediation certificate.',
+        'You can appeal about what it says of the needs, the help, or the school. Only about the school? Then you do not need a mediation certificate.',
       leadsTo: [talk, mediate, appeal],
     },
   },

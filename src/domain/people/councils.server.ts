@@ -8,6 +8,8 @@ export interface Council {
   name: string;
   shortName: string;
   phone: string;
+  /** The free advice service of the area, as entered; empty or null while nobody has. */
+  adviceService: string | null;
 }
 
 const columns = {
@@ -16,6 +18,7 @@ const columns = {
   name: council.name,
   shortName: council.shortName,
   phone: council.phone,
+  adviceService: council.adviceService,
 };
 
 /** Every council on this installation, by name. Their names are public. */

@@ -5,6 +5,7 @@ import { dateOf, today } from '#domain/calendar/today.ts';
 import { inDays, inWords, momentInWords } from '#domain/calendar/words.ts';
 import { about } from '#domain/cases/about.ts';
 import { gathered } from '#domain/cases/gathered.ts';
+import { wordsIn } from '#domain/cases/glossary.ts';
 import { changesSince, type Told } from '#domain/cases/history.server.ts';
 import { routeMap, type RouteStep } from '#domain/cases/route-map.ts';
 import { movesFrom, stages } from '#domain/cases/stage.ts';
@@ -28,6 +29,15 @@ const stepInWords = ({ date, ...step }: RouteStep, todaysDate: string) => ({
   date: date && { ...date, on: inWords(date.on), inDays: inDays(date.on, todaysDate) },
 });
 
+/** What the short route shows of a step, for its hard words. */
+const saidAtStep = ({ title, words, who, ifNo }: RouteStep): string =>
+  [
+    title,
+    words,
+    who,
+    ...(ifNo ? [ifNo.title, ifNo.words, ...ifNo.leadsTo.map((way) => `${way.title}. ${way.words}`)] : []),
+  ].join(' ');
+
 export const load: PageServerLoad = async (event) => {
   const scope = caseScopeOf(event);
   event.depends(`case:${scope.caseFileId}`);
@@ -37,12 +47,16 @@ export const load: PageServerLoad = async (event) => {
     const { people, ...file } = await whereThingsAre(tx, scope);
     const route = routeMap(file, about(file.child, scope.role === 'young_person'));
     const titleOf = (stage: string) => route.find((step) => step.stage === stage)!.title;
+    const wait = await waitingAt(tx, scope, { people, ...file }, todaysDate);
+    const ahead = route.filter(({ where }) => where !== 'done').map(saidAtStep);
     return {
       toYou: scope.role === 'young_person',
       file,
       people,
-      wait: await waitingAt(tx, scope, { people, ...file }, todaysDate),
+      wait,
       meetings: (await myMediations(tx, scope)).map((one) => meetingInWords(one, todaysDate, true)),
+      boardToCome: file.boardOn !== null && file.boardOn >= todaysDate,
+      meanings: wordsIn([file.nowSentence, wait?.why, ...(wait?.reports ?? []), ...ahead].join(' ')),
       appeals: await appealsAhead(tx, scope, todaysDate),
       route: route.map((step) => stepInWords(step, todaysDate)),
       since: lastHere && inWords(dateOf(lastHere)),
