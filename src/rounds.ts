@@ -3,6 +3,7 @@ import { serveAgainRound } from '#domain/board/telling/serve-again.server.ts';
 import { casesRounds } from '#domain/cases/rounds.server.ts';
 import { contactRounds } from '#domain/contact/rounds.server.ts';
 import { rounds as ofPapers } from '#domain/evidence/rounds.server.ts';
+import { monthRound } from '#domain/insight/month/rounds.server.ts';
 import { remindToSign } from '#domain/mediation/agreement/remind.server.ts';
 import { clauseChecksRound } from '#domain/mediation/clauses/clause-checks.server.ts';
 import { peopleRounds } from '#domain/people/rounds.server.ts';
@@ -22,4 +23,5 @@ export const rounds: readonly Round[] = [
   remindToSign,
   ...tribunalRounds,
   lateDutiesRound,
+  monthRound,
 ];

@@ -26,9 +26,13 @@ const small = ({ value }: Cell): boolean => value > 0 && value < LEAST_SHOWN;
 /**
  * MON6: which cells are not shown. Each from one to four, and then the smallest of what they could be worked out from, one
  * after another, until nobody can: neither from the sums of the page, nor with what one `of` knows of itself. Every sum of
- * every table that shows one of these cells must be among `sums`; those asked together are safe together.
+ * every table that shows one of these cells must be among `sums`; those asked together are safe together. Throws for a sum
+ * that does not add up: nothing could be said of what it gives away.
  */
 export function hiddenOf(cells: Cells, sums: readonly Sum[]): Set<string> {
+  for (const { whole, parts } of sums)
+    if (parts.reduce((sum, part) => sum + cells.get(part)!.value, 0) !== cells.get(whole)!.value)
+      throw new Error(`${whole} is not what ${parts.join(', ')} add up to.`);
   const unseen = [...cells].filter(([, cell]) => !cell.shown || small(cell)).map(([name]) => name);
   const hidden = new Set(unseen);
   if (![...cells.values()].some(small)) return new Set();
@@ -53,14 +57,15 @@ function firstTold(
 ): string | null {
   for (const eye of eyes) {
     const unknown = new Set([...hidden].filter((name) => eye === undefined || cells.get(name)!.of !== eye));
-    const told = [...unknown].find((name) => small(cells.get(name)!) && isTold(name, cells, lines, unknown));
+    const fixed = fixedBy(lines, unknown);
+    const most = mostOf(cells, lines, unknown);
+    const told = [...unknown].find(
+      (name) => small(cells.get(name)!) && (fixed.has(name) || most.get(name)! < LEAST_SHOWN),
+    );
     if (told) return told;
   }
   return null;
 }
-
-const isTold = (name: string, cells: Cells, lines: Line[][], unknown: ReadonlySet<string>): boolean =>
-  fixedBy(lines, unknown).has(name) || mostOf(cells, lines, unknown, name) < LEAST_SHOWN;
 
 /** What the sums fix exactly: the unknowns that stand alone in a row once the sums are solved (Gauss and Jordan). */
 function fixedBy(lines: Line[][], unknown: ReadonlySet<string>): Set<string> {
@@ -99,10 +104,14 @@ function reduce(rows: number[][], top: number, column: number): void {
   });
 }
 
-/** The most a hidden number can be, when each hidden one is known to be at least one: close in from every sum until nothing moves. */
-function mostOf(cells: Cells, lines: Line[][], unknown: ReadonlySet<string>, name: string): number {
-  const least = new Map([...cells].map(([cell, { value }]) => [cell, unknown.has(cell) ? (value > 0 ? 1 : 0) : value]));
-  const most = new Map([...cells].map(([cell, { value }]) => [cell, unknown.has(cell) ? Infinity : value]));
+/** The most each number can be, when each hidden one is known to be at least one: close in from every sum until nothing moves. */
+function mostOf(cells: Cells, lines: Line[][], unknown: ReadonlySet<string>): Map<string, number> {
+  const least = new Map<string, number>();
+  const most = new Map<string, number>();
+  for (const [name, { value }] of cells) {
+    least.set(name, unknown.has(name) ? Math.min(value, 1) : value);
+    most.set(name, unknown.has(name) ? Infinity : value);
+  }
   for (let moved = true; moved;) {
     moved = false;
     for (const line of lines)
@@ -116,7 +125,7 @@ function mostOf(cells: Cells, lines: Line[][], unknown: ReadonlySet<string>, nam
         if (high < most.get(cell)!) moved = Boolean(most.set(cell, high));
       }
   }
-  return most.get(name)!;
+  return most;
 }
 
 const total = (lines: readonly Line[], of: (line: Line) => number): number =>

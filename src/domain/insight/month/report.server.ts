@@ -8,7 +8,7 @@ import { monthOf, monthsBefore, type Month } from './month.ts';
 import { baselineSection, equitySection, silenceSection, standSection } from './report-stand.ts';
 import { answersSection, callsSection, chasesSection, promisesSection } from './report-promises.ts';
 import type { Known, MonthKnown, MonthSection } from './report.ts';
-import { shownOf } from './shown.ts';
+import { COUNCIL, shownOf } from './shown.ts';
 import { togetherOf } from './tally.ts';
 
 const YEAR = 12;
@@ -49,4 +49,16 @@ export async function monthReport(
   const ofMonth = [promisesSection, answersSection, chasesSection, callsSection, equitySection];
   const sections = [...ofMonth, silenceSection, standSection, baselineSection].map((section) => section(known));
   return { sections, known, countedAt: counted.at, stoodAt: stood.at };
+}
+
+/** What is shown of one figure of how things stand: the number the month's page has. */
+export async function standShown(
+  tx: Tx,
+  { councilId }: Scope,
+  { figure, team, today }: { figure: string; team: string | null; today: CalendarDate },
+): Promise<number | null> {
+  const ids = (await areaTeams(tx, councilId)).map(({ teamId }) => teamId);
+  const { tally } = await standNow(tx, councilId, today);
+  const ofCouncil = figure === 'wrote' || figure === 'silent';
+  return ofCouncil && team !== null ? null : shownOf(tally, ids)(figure, team ?? COUNCIL);
 }

@@ -53,6 +53,8 @@ class Page {
   split(whole: string, parts: readonly string[]): this {
     for (const part of parts) this.cell(part, COUNCIL);
     const left = this.value(whole, COUNCIL) - parts.reduce((sum, part) => sum + this.value(part, COUNCIL), 0);
+    // Counted a moment apart, a part can be ahead of its whole: then they are no sum, and tell nothing of each other.
+    if (left < 0) return this;
     const rest = named(`rest of ${whole} by ${parts[0]}`, COUNCIL);
     if (left > 0) this.cells.set(rest, { value: left, shown: false });
     return this.sum(named(whole, COUNCIL), [...parts.map((part) => named(part, COUNCIL)), ...(left > 0 ? [rest] : [])]);
