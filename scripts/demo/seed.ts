@@ -8,6 +8,7 @@ import { furnishAppeals } from './appeals.ts';
 import { holdBoard } from './board.ts';
 import { maya, others } from './cases.ts';
 import { council } from './council.ts';
+import { makeTheDay } from './day.ts';
 import { withEngine } from './engine.ts';
 import { giveDuties } from './duties.ts';
 import { enterStaff, enterTeams } from './enter.ts';
@@ -72,6 +73,7 @@ async function furnish(councilId: string, owner: postgres.Sql): Promise<void> {
   await fillLibrary(people, todaysDate);
   await withEngine(() => furnishAppeals(files, people, todaysDate));
   await learnFromComplaints(people, todaysDate);
+  await makeTheDay(files, people, teams, todaysDate);
   await inTransaction({ councilId }, (tx) =>
     record(tx, { councilId, caseFileId: null, actorId: null, action: 'demo.made' }),
   );
