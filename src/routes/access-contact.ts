@@ -2,7 +2,17 @@ import { FOLDER, type Needs } from './access-needs.ts';
 
 /** What is said between a family and the council, and who works for whom: the thread, cover, handover, words and enquiries. */
 export const contactNeeds = {
+  '/cases/[caseFile]/messages': {
+    see: 'contact:see',
+    actions: { write: 'contact:write', ringMe: 'contact:write' },
+  },
+  '/cases/[caseFile]/messages/call': { see: 'contact:log', actions: { default: 'contact:log' } },
+  '/cases/[caseFile]/messages/meeting': { see: 'contact:log', actions: { default: 'contact:log' } },
+  '/cases/[caseFile]/messages/letter': FOLDER,
+  // A letter shows an address.
+  '/cases/[caseFile]/messages/letter/[entry]': { see: 'adult:see', actions: { posted: 'adult:see' } },
   '/council': FOLDER,
+  '/council/promises': { see: 'council:direct', actions: { default: 'council:direct' } },
   // Staff read it, and the parents who keep it: the page asks.
   '/council/wording': { see: 'signed-in', actions: { add: 'signed-in', end: 'signed-in' } },
   '/council/wording/terms': { see: 'staff' },

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { boardRounds } from '../../src/domain/board/rounds.server.ts';
-import { nextGoodDay, whyNoDay } from '../../src/domain/board/telling/no-days.ts';
+import { nextGoodDay, whyNoDay } from '../../src/domain/calendar/no-days.ts';
 import type { Seat as BoardSeat } from '../../src/domain/board/seats.ts';
 import { seats as seatWords } from '../../src/domain/board/seats.ts';
 import { addDays, daysBetween, weekdayOf, type CalendarDate } from '../../src/domain/calendar/date.ts';

@@ -19,6 +19,7 @@ import { askSomebody } from './asked.ts';
 import { makeBook } from './books.ts';
 import { seedLibrary, shippedCases } from './library.ts';
 import { putPromise } from './promises.ts';
+import { writeLetter } from './thread.ts';
 import { inviteSomebody } from './invited.ts';
 import { putRequest } from './records.ts';
 import { arrive, scopeFor, uniquePdf } from './papers.ts';
@@ -53,6 +54,8 @@ export interface Furnished {
   pdf: string;
   /** A list of appeals that was brought and not tried. */
   import: string;
+  /** A letter of the thread, waiting to be posted. */
+  entry: string;
   /** One of the decided cases the library is filled with. */
   precedent: string;
   /** Somebody’s request for records, as it came in. */
@@ -100,6 +103,7 @@ export async function furnish(db: TestDatabase, officer: Person, caseFileId: str
     appeal,
     pdf: await bundleAnAppeal(db, officer, caseFileId, appeal, taken.evidenceItemId),
     import: await putList(db, officer),
+    entry: await writeLetter(db, officer, caseFileId),
     precedent: await fillLibrary(db),
     request: await putRequest(db, { councilId, caseFileId }),
     ground: 'contents-F',

@@ -1,11 +1,12 @@
-import { change, councilChange, quiet, type Happening } from './happening-kinds.ts';
+import { change, councilChange, look, quiet, type Happening } from './happening-kinds.ts';
 
 /** What is recorded of the thread and its promises. What one family member and the council say is not told to another. */
 export const contactHappenings: Readonly<Record<string, Happening>> = {
   'contact.written': councilChange('added to the messages'),
   'contact.written_to_all': change('added to the messages for everybody'),
+  'contact.letter_made': quiet('made a letter'),
   'contact.letter_posted': councilChange('put a letter in the post'),
-  'contact.read': quiet('read the messages'),
+  'contact.read': look('read the messages'),
   // In the council's own chain, where no case is concerned.
   'contact.promises_set': quiet('set what the council promises about answering'),
   'promise.made': quiet('promised something'),

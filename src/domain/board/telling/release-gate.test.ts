@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { addDays, weekdayOf } from '#domain/calendar/date.ts';
 import { bankHolidayOn, isWorkingDay } from '#domain/calendar/working-days.ts';
 import { ringAnyTime } from '#domain/contact/communication-plan.ts';
-import { lastGoodDay, nextGoodDay, whyNoDay } from './no-days.ts';
+import { lastGoodDay, nextGoodDay, whyNoDay } from '#domain/calendar/no-days.ts';
 import { outcomes, type Outcome } from '../outcomes.ts';
 import { releaseGate, type GateFacts, type ToTell } from './release-gate.ts';
 import type { Try } from './who-tells.ts';

@@ -2,7 +2,7 @@ import { addDays, weekdayOf, type CalendarDate } from '#domain/calendar/date.ts'
 import { inWords } from '#domain/calendar/words.ts';
 import { firstByInWords, type CommunicationPlan } from '#domain/contact/communication-plan.ts';
 import { dontTimesInWords, dontTimesOf, isDontDay, isDontTime } from '#domain/contact/dont-times.ts';
-import { lastGoodDay, nextGoodDay, whyNoDay } from './no-days.ts';
+import { lastGoodDay, nextGoodDay, whyNoDay } from '#domain/calendar/no-days.ts';
 import type { Outcome } from '../outcomes.ts';
 import { isHard, tellerOf, type Try } from './who-tells.ts';
 

@@ -8,6 +8,7 @@ import type { Tx } from '#server/db.ts';
 import { record, type Happening } from '#server/history.ts';
 import { isId } from '#server/ids.ts';
 import type { Report } from './promise.ts';
+import { isClock } from './promise-kinds.ts';
 import type { PromiseRow } from './promises.server.ts';
 import { promise, promiseReport } from './promises-schema.server.ts';
 
@@ -99,6 +100,7 @@ export async function keepPromise(
 ): Promise<'kept' | Refused> {
   const found = await beginOnPromise(tx, scope, promiseId);
   if (!found) return refuse('form', noSuchPromise);
+  if (isClock(found.kind)) return refuse('form', keptByAnswering);
   if (found.keptOn) return refuse('form', 'Somebody wrote down already that this was done.');
   if (found.replacedAt) return refuse('form', 'A later agreement took the place of this.');
   if (!isCalendarDate(on)) return refuse('keptOn', 'Write the day it was done, as day, month and year');
@@ -107,7 +109,8 @@ export async function keepPromise(
   if (words === '') return refuse('keptWords', 'Say how anybody can tell that it was done');
   const kept = { keptOn: on, keptBy: scope.personId, keptWords: words };
   await tx.update(promise).set(kept).where(thisPromise(scope, promiseId));
-  await recordFor(tx, scope, { action: 'promise.kept', target: promiseId, detail: { on, words } });
+  const action = found.forPersonId ? { action: 'promise.kept_for_one' } : { action: 'promise.kept' };
+  await recordFor(tx, scope, { ...action, target: promiseId, detail: { on, words } });
   return 'kept';
 }
 
@@ -126,7 +129,8 @@ export async function sayWhatIsBeingDone(
     .update(promise)
     .set({ doing: words, doingBy: scope.personId, doingAt: now })
     .where(thisPromise(scope, promiseId));
-  await recordFor(tx, scope, { action: 'promise.doing_said', target: promiseId, detail: { words } });
+  const action = found.forPersonId ? { action: 'promise.doing_said_to_one' } : { action: 'promise.doing_said' };
+  await recordFor(tx, scope, { ...action, target: promiseId, detail: { words } });
   return 'said';
 }
 
@@ -142,14 +146,17 @@ export async function reportOn(
 ): Promise<'said' | Refused> {
   const found = await beginOnPromise(tx, scope, promiseId);
   if (!found) return refuse('form', noSuchPromise);
+  if (isClock(found.kind)) return refuse('form', keptByAnswering);
   if (found.replacedAt) return refuse('form', 'A later agreement took the place of this.');
   const { councilId, caseFileId, personId: by } = scope;
   const side = scope.side === 'family' ? 'family' : 'council';
   await tx.insert(promiseReport).values({ councilId, caseFileId, promiseId, side, says, words, by });
-  await recordFor(tx, scope, { action: 'promise.reported', target: promiseId, detail: { side, says, words } });
+  const action = found.forPersonId ? { action: 'promise.reported_by_one' } : { action: 'promise.reported' };
+  await recordFor(tx, scope, { ...action, target: promiseId, detail: { side, says, words } });
   return 'said';
 }
 
+const keptByAnswering = 'This is kept by answering in the messages. Nobody can write it down in another way.';
 const noSuchPromise = 'That promise is not on this case.';
 
 /** Holds the person's place, and the promise until the transaction ends. */

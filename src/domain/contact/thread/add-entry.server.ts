@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import type { CalendarDate } from '#domain/calendar/date.ts';
 import { dateOf } from '#domain/calendar/today.ts';
 import type { Tx } from '#server/db.ts';
@@ -41,7 +42,7 @@ export async function addEntry(tx: Tx, by: EntryBy, entry: NewEntry, now: Date):
   const chases = direction === 'in' && !automatic && (await isOwed(tx, by, withPersonId));
   const [row] = await tx
     .insert(contactEntry)
-    .values({ ...entry, councilId, caseFileId, automatic, authorId, chases, teamId: answerer.teamId, at: now })
+    .values({ ...entry, councilId, caseFileId, automatic, authorId, chases, teamId: answerer.teamId, at: sql`clock_timestamp()` })
     .returning({ contactEntryId: contactEntry.contactEntryId });
   const { contactEntryId } = row!;
   await record(tx, {

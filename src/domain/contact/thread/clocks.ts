@@ -1,7 +1,7 @@
 import { addDays, type CalendarDate } from '#domain/calendar/date.ts';
 import { dateOf, minuteOfDay } from '#domain/calendar/today.ts';
 import { addCouncilWorkingDays, isWorkingDay, knowsYear } from '#domain/calendar/working-days.ts';
-import type { EntryKind } from './entry.ts';
+import type { EntryKind, Outcome } from './entry.ts';
 import type { Channel, ContactSetting } from './setting.ts';
 
 export type ClockKind = 'acknowledge' | 'reply' | 'call_back';
@@ -20,7 +20,7 @@ export interface Came {
   kind: EntryKind;
   direction: 'in' | 'out';
   automatic?: boolean;
-  came?: 'spoke' | 'left_message' | 'no_answer' | 'asked_to_call_back' | null;
+  came?: Outcome | null;
   /** When it came in, or when somebody rang. */
   at: Date;
 }

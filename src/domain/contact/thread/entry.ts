@@ -11,3 +11,16 @@ export const entryKinds = {
   handover: 'Your case officer changes',
 } as const;
 export type EntryKind = keyof typeof entryKinds;
+
+/** How a meeting was held. */
+export const modes = { in_person: 'Face to face', video: 'By video', phone: 'By phone' } as const;
+export type Mode = keyof typeof modes;
+
+/** What came of a call. */
+export const outcomes = {
+  spoke: 'We spoke',
+  left_message: 'A message was left',
+  no_answer: 'Nobody answered',
+  asked_to_call_back: 'Asked to be rung back',
+} as const;
+export type Outcome = keyof typeof outcomes;

@@ -1,5 +1,4 @@
-import type { CalendarDate } from '#domain/calendar/date.ts';
-import { isCalendarDate } from '#domain/calendar/date.ts';
+import { isCalendarDate, type CalendarDate } from '#domain/calendar/date.ts';
 import { entryKinds, type EntryKind } from './entry.ts';
 
 /** What a family can answer by, and so what can carry a promise to answer. A call has its own: to be rung back. */

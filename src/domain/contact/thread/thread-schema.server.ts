@@ -13,7 +13,7 @@ import {
 import { caseFile } from '#domain/cases/schema.server.ts';
 import type { Stage } from '#domain/cases/stage.ts';
 import { at, councilId, id, now, ofCase } from '#server/columns.ts';
-import type { EntryKind } from './entry.ts';
+import type { EntryKind, Mode, Outcome } from './entry.ts';
 
 /** One message, call, meeting or letter of a case's thread. Never changed: a later one puts it right. */
 export const contactEntry = pgTable(
@@ -32,11 +32,11 @@ export const contactEntry = pgTable(
     automatic: boolean('automatic').notNull().default(false),
     words: text('words').notNull(),
     /** Of a meeting: in_person, video or phone. */
-    mode: text('mode').$type<'in_person' | 'video' | 'phone'>(),
+    mode: text('mode').$type<Mode>(),
     /** Of a meeting or a call: who was there, as said. */
     whoWasThere: text('who_was_there').notNull().default(''),
     /** Of a call: what came of it. */
-    came: text('came').$type<'spoke' | 'left_message' | 'no_answer' | 'asked_to_call_back'>(),
+    came: text('came').$type<Outcome>(),
     /** When it took place or came in. For what is typed here, when it was sent. */
     happenedAt: at('happened_at').notNull(),
     /** A family's message while an answer was already owed: somebody had to chase. */

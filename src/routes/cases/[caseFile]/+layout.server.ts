@@ -16,6 +16,7 @@ import type { LayoutServerLoad } from './$types';
 /** The pages of a case, in the order they are offered, and what each needs. */
 const pages = [
   { path: '', label: 'Where things are', needs: 'case:see' },
+  { path: '/messages', label: 'Messages', needs: 'contact:see' },
   { path: '/papers', label: 'Have we got everything?', needs: 'paper:see' },
   { path: '/space', label: 'The shared page', needs: 'space:see' },
   { path: '/pack', label: 'What the Board will see', needs: 'pack:see' },

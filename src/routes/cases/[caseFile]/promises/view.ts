@@ -1,6 +1,7 @@
 import { dateOf } from '#domain/calendar/today.ts';
 import { inWords } from '#domain/calendar/words.ts';
 import { promiseTitle, reportsInWords, stateInWords } from '#domain/contact/promises/promise.ts';
+import { isClock, isOfThread } from '#domain/contact/promises/promise-kinds.ts';
 import type { PromiseOf, Reported } from '#domain/contact/promises/promises.server.ts';
 
 const reportInWords = (said: Reported | null) =>
@@ -36,7 +37,9 @@ export function promiseInWords(one: PromiseOf, side: 'family' | 'council' | 'neu
     council: reportInWords(one.reports.council),
     over,
     asks: one.askedAt !== null && one.state.is !== 'replaced' && (own === null || own.at < one.askedAt),
-    mayAnswer: one.state.is !== 'replaced',
+    mayAnswer: one.state.is !== 'replaced' && !isClock(one.kind),
+    isClock: isClock(one.kind),
+    inThread: isOfThread(one.kind),
   };
 }
 export type PromiseInWords = ReturnType<typeof promiseInWords>;

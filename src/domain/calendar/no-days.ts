@@ -1,5 +1,5 @@
-import { addDays, weekdayOf, type CalendarDate } from '#domain/calendar/date.ts';
-import { bankHolidayOn, isWorkingDay, knowsYear } from '#domain/calendar/working-days.ts';
+import { addDays, weekdayOf, type CalendarDate } from './date.ts';
+import { bankHolidayOn, isWorkingDay, knowsYear } from './working-days.ts';
 
 const FRIDAY = 5;
 /** Longer than any run of days on which nobody is told a no. */

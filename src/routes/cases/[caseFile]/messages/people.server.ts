@@ -1,0 +1,12 @@
+import { roleInWords } from '#domain/access/standing.ts';
+import type { CaseScope } from '#domain/access/scope.ts';
+import { familyMembers } from '#domain/contact/thread/family-members.server.ts';
+import type { Tx } from '#server/db.ts';
+
+/** Who of the family something can be with, as choices of a form: what they are called, and by which full name. */
+export const peopleToChoose = async (tx: Tx, scope: CaseScope) =>
+  (await familyMembers(tx, scope)).map(({ personId, name, fullName, role }) => ({
+    value: personId,
+    label: name === fullName ? name : `${name} (${fullName})`,
+    hint: roleInWords[role],
+  }));
