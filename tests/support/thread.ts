@@ -2,7 +2,7 @@ import { assertStillStanding, underScope } from '../../src/domain/access/scoped.
 import type { Person } from '../../src/domain/access/standing.ts';
 import { addEntry, type NewEntry } from '../../src/domain/contact/thread/add-entry.server.ts';
 import { familyMembers } from '../../src/domain/contact/thread/family-members.server.ts';
-import { writeToFamily, type CouncilSays } from '../../src/domain/contact/thread/write.server.ts';
+import { latestOf, writeToFamily, type CouncilSays } from '../../src/domain/contact/thread/write.server.ts';
 import { isRefused } from '../../src/domain/access/refused.ts';
 import type { TestDatabase } from './database.ts';
 import { scopeFor } from './papers.ts';
@@ -38,7 +38,8 @@ export async function writeLetter({ owner }: TestDatabase, officer: Person, case
   const scope = await scopeFor(officer, caseFileId, 'contact:write');
   await underScope(scope, async (tx) => {
     const to = (await familyMembers(tx, scope)).find(({ role }) => role === 'parent')!.personId;
-    const says = { ...plainSays, how: 'letter' as const, to, words: 'The visit is on Monday.' };
+    const last = await latestOf(tx, scope);
+    const says = { ...plainSays, how: 'letter' as const, to, words: 'The visit is on Monday.', last };
     const done = await writeToFamily(tx, scope as never, says, new Date());
     if (isRefused(done)) throw new Error(done.refused);
   });

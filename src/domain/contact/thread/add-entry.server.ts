@@ -42,7 +42,16 @@ export async function addEntry(tx: Tx, by: EntryBy, entry: NewEntry, now: Date):
   const chases = direction === 'in' && !automatic && (await isOwed(tx, by, withPersonId));
   const [row] = await tx
     .insert(contactEntry)
-    .values({ ...entry, councilId, caseFileId, automatic, authorId, chases, teamId: answerer.teamId, at: sql`clock_timestamp()` })
+    .values({
+      ...entry,
+      councilId,
+      caseFileId,
+      automatic,
+      authorId,
+      chases,
+      teamId: answerer.teamId,
+      at: sql`clock_timestamp()`,
+    })
     .returning({ contactEntryId: contactEntry.contactEntryId });
   const { contactEntryId } = row!;
   await record(tx, {

@@ -45,9 +45,9 @@ export interface MeetingNote {
 
 const TIME = /^([01]?\d|2[0-3]):[0-5]\d$/;
 
-/** The moment somebody means; refused when it lies ahead, or is no time. */
+/** The moment somebody means: of today without a time it is now. Refused when it lies ahead, or is no time. */
 function momentFor({ on, at }: When, now: Date): Date | Refused {
-  if (on === '' && at === '') return now;
+  if (at === '' && (on === '' || on === dateOf(now))) return now;
   const day = on || dateOf(now);
   if (!isCalendarDate(day)) return refuse('on', 'Enter the day it was, as day, month and year');
   if (!TIME.test(at)) return refuse('at', 'Enter the time it was, like 14:30');

@@ -4,9 +4,16 @@ import { sayInThread } from '../../../../tests/support/thread.ts';
 import { TUESDAY, threadScene } from '../../../../tests/support/thread-scene.ts';
 import { owedOn } from './owed.server.ts';
 import { sendingsFor } from './sendings.server.ts';
-import { ENTRIES_OF_A_PAGE } from './thread.server.ts';
+import { ENTRIES_OF_A_PAGE, type ThreadPage } from './thread.server.ts';
 
 const { scene, as, read, write, owed } = threadScene();
+
+/** What people said, without what was sent by itself. */
+const said = ({ entries }: ThreadPage): string[] =>
+  entries
+    .filter(({ automatic }) => !automatic)
+    .map(({ words }) => words)
+    .sort();
 
 describe('the thread as it is read', () => {
   test('THR7 A19 A28: one parent reads nothing of what the other and the council say, their promises and post', async () => {
@@ -15,7 +22,7 @@ describe('the thread as it is read', () => {
     await sayInThread(scene.made.parent, scene.made.caseFileId, { words: 'Dana asks.' }, TUESDAY);
     await sayInThread(scene.sam, scene.made.caseFileId, { words: 'For us all.', withPersonId: null }, TUESDAY);
     const dana = await read(scene.made.parent);
-    expect(dana.entries.map(({ words }) => words).sort()).toEqual(['Dana asks.', 'For us all.']);
+    expect(said(dana)).toEqual(['Dana asks.', 'For us all.']);
     const [samsMail] = await scene.db.owner`select email from person where person_id = ${scene.sam.personId}`;
     const seen = JSON.stringify([
       dana,
@@ -34,7 +41,7 @@ describe('the thread as it is read', () => {
     await sayInThread(scene.made.parent, scene.made.caseFileId, { words: 'Only the council.' }, TUESDAY);
     await write(scene.made.officer, { to: 'all', words: 'To you all.' });
     await sayInThread(friend, scene.made.caseFileId, { words: 'I come too.' }, TUESDAY);
-    expect((await read(friend)).entries.map(({ words }) => words).sort()).toEqual(['I come too.', 'To you all.']);
+    expect(said(await read(friend))).toEqual(['I come too.', 'To you all.']);
   });
 
   test('THR7: a long thread comes page by page, each entry once, the latest first', async () => {
