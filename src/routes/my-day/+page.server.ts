@@ -41,7 +41,6 @@ export const load: PageServerLoad = async ({ locals }) => {
     lines.filter(({ what }) => kinds.includes(what)).map((line) => lineInWords(line, todaysDate, covered));
   const due = casesToUpdate(families, todaysDate, todaysDate);
   const longest = longestSilence(families, todaysDate);
-  const cases = new Set(families.map(({ caseFileId }) => caseFileId)).size;
   return {
     on: inWords(todaysDate),
     covers: covers.map(({ name, toOn }) => `You cover ${name} until ${inWords(toOn)}.`),
@@ -59,7 +58,6 @@ export const load: PageServerLoad = async ({ locals }) => {
       tap: oneTap(file, todaysDate, me, covered),
     })),
     dueCount: due.length,
-    cases,
     silence:
       longest && `${silenceInWords(longest.reader, todaysDate)} (${longest.reader.child} ${longest.reader.lastName}).`,
   };

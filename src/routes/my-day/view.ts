@@ -27,8 +27,10 @@ export function silenceInWords(one: FamilyToTell, today: CalendarDate): string {
   return `${one.name} last heard from a person ${silent === 0 ? 'today' : `${days(silent)} ago`}`;
 }
 
-const oftenInWords = ({ noNews }: FamilyToTell): string =>
-  noNews ? noNewsInWords[noNews] : `${noNewsInWords[UNTIL_THEY_SAY]} (has not said how often)`;
+const oftenInWords = ({ noNews, name }: FamilyToTell): string =>
+  noNews
+    ? `Asked for: ${noNewsInWords[noNews].toLowerCase()}`
+    : `${name} has not said how often, so: ${noNewsInWords[UNTIL_THEY_SAY].toLowerCase()}`;
 
 /** Why a word is due: as often as they asked, or because we said so. */
 function whyDue(one: FamilyToTell, today: CalendarDate): string {
@@ -37,7 +39,7 @@ function whyDue(one: FamilyToTell, today: CalendarDate): string {
     const late = daysBetween(on, today);
     return `We said we would write by ${inWords(on)}${late > 0 ? `, ${days(late)} ago` : ''}`;
   }
-  return `Asked for: ${oftenInWords(one)}`;
+  return oftenInWords(one);
 }
 
 /** One case whose family is owed a word, for a list of many. */
@@ -86,7 +88,7 @@ export function lineInWords(line: DayLine, today: CalendarDate, covered: Readonl
     case 'promise': {
       const thread = inThread.has(promise!.kind);
       const title = thread ? promise!.words : `${promiseTitle(promise!)}: ${promise!.words}`;
-      const owner = promise!.ownerName ? `, ${promise!.ownerName}` : '';
+      const owner = promise!.ownerName ? ` (${promise!.ownerName})` : '';
       return {
         ...common,
         href: `${at}/${thread ? 'messages' : 'promises'}`,
