@@ -28,4 +28,11 @@ export const contactNeeds = {
   '/who-does-what': { see: 'anyone' },
   '/the-board': { see: 'anyone' },
   '/cases/[caseFile]/route': { see: 'case:see' },
+  '/cases/[caseFile]/enquiries': {
+    see: 'enquiry:see',
+    actions: { write: 'enquiry:keep', say: 'enquiry:answer', card: 'enquiry:keep', answered: 'enquiry:keep' },
+  },
+  // Whoever holds a card's link: what it proves is asked in domain/contact/councillor/card.server.ts.
+  '/card': FOLDER,
+  '/card/[link]': { see: 'anyone', actions: { default: 'anyone' } },
 } as const satisfies Needs;

@@ -4,6 +4,8 @@ import { type Needs } from './access-needs.ts';
 export const recordNeeds = {
   '/cases/[caseFile]/your-data': { see: 'data:ask', actions: { ask: 'data:ask', answer: 'data:ask' } },
   '/cases/[caseFile]/your-data/copy': { see: 'data:ask' },
+  '/cases/[caseFile]/chronology': { see: 'chronology:see' },
+  '/cases/[caseFile]/chronology/csv': { see: 'chronology:see' },
   // For the duty `records`: each page and command asks for it, and for anybody else there is no such page.
   '/data-requests': { see: 'records:work' },
   '/data-requests/[request]': {

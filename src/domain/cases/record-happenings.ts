@@ -1,4 +1,4 @@
-import { councilChange, quiet, type Happening } from './happening-kinds.ts';
+import { councilChange, look, quiet, type Happening } from './happening-kinds.ts';
 
 /**
  * What is recorded of requests for records, enquiries, what is kept and forgotten, and a young person who takes over. That one grown-up asked for a copy is theirs:
@@ -19,7 +19,7 @@ export const recordHappenings: Readonly<Record<string, Happening>> = {
   'data.made_ready': quiet('made a copy ready to go out'),
   'data.read_again': quiet('took a copy back to be read again'),
   'data.released': quiet('released a copy to whoever asked for it'),
-  'chronology.seen': quiet('read what happened, in order'),
+  'chronology.seen': look('read all that happened, in order'),
   'enquiry.written': councilChange('wrote down that a councillor or somebody else asked about the case'),
   'enquiry.said': councilChange('said whether a councillor or somebody else may be told how the case goes'),
   'enquiry.withdrawn': councilChange('took back that a councillor or somebody else may be told how the case goes'),

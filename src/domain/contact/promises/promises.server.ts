@@ -31,6 +31,7 @@ export interface PromiseOf extends Pick<
   | 'dueSource'
   | 'howKnown'
   | 'madeOn'
+  | 'keptOn'
   | 'keptWords'
   | 'askedAt'
 > {

@@ -31,6 +31,9 @@ const pages = [
   { path: '/people', label: 'People', needs: 'people:see' },
   { path: '/adults', label: 'Grown-ups', needs: 'adult:see' },
   { path: '/history', label: 'Who looked', needs: 'case:history' },
+  { path: '/chronology', label: 'What happened, in order', needs: 'chronology:see' },
+  { path: '/your-data', label: 'Your data', needs: 'data:ask' },
+  { path: '/enquiries', label: 'Councillors and others who ask', needs: 'enquiry:see' },
 ] as const;
 
 export const load: LayoutServerLoad = async (event) => {
