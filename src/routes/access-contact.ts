@@ -16,7 +16,19 @@ export const contactNeeds = {
   // Staff read it, and the parents who keep it: the page asks.
   '/council/wording': { see: 'signed-in', actions: { add: 'signed-in', end: 'signed-in' } },
   '/council/wording/terms': { see: 'staff' },
-  '/team': FOLDER,
+  '/council/duties': { see: 'council:direct', actions: { give: 'council:direct', end: 'council:direct' } },
+  '/council/leavers': { see: 'team:lead' },
+  '/council/leavers/csv': { see: 'team:lead' },
+  '/team': { see: 'team:see', actions: { take: 'team:see', asked: 'team:lead' } },
+  '/team/people': FOLDER,
+  '/team/people/[member]': {
+    see: 'team:see',
+    actions: { cover: 'team:see', endCover: 'team:see', handOver: 'team:see', leave: 'team:see' },
+  },
+  '/cases/[caseFile]/hand-over': {
+    see: 'case:hand-over',
+    actions: { handOver: 'case:hand-over', restrict: 'case:restrict', endRestriction: 'case:restrict' },
+  },
   '/team/holding-replies': {
     see: 'team:see',
     actions: { save: 'team:see', preview: 'team:see', takeBack: 'team:see' },

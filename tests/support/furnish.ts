@@ -23,6 +23,7 @@ import { writeLetter } from './thread.ts';
 import { inviteSomebody } from './invited.ts';
 import { putRequest } from './records.ts';
 import { arrive, scopeFor, uniquePdf } from './papers.ts';
+import { joinTeam, makePerson } from './people.ts';
 
 /** What a case file needs before every page of it has something to show. */
 export interface Furnished {
@@ -33,6 +34,8 @@ export interface Furnished {
   /** Its number, as the address of its page has it. */
   point: string;
   spaceId: string;
+  /** A colleague in the case's team, with no case. */
+  member: string;
   /** A Board of the case's area on whose agenda it is not, with a seat for whoever is a board member on the case. */
   meeting: string;
   /** Of an open invitation. */
@@ -97,6 +100,7 @@ export async function furnish(db: TestDatabase, officer: Person, caseFileId: str
     token,
     link,
     meeting,
+    member: await colleagueInTeam(db, councilId, caseFileId),
     ...talks,
     agreement,
     side: 'family',
@@ -108,6 +112,13 @@ export async function furnish(db: TestDatabase, officer: Person, caseFileId: str
     request: await putRequest(db, { councilId, caseFileId }),
     ground: 'contents-F',
   };
+}
+
+async function colleagueInTeam(db: TestDatabase, councilId: string, caseFileId: string): Promise<string> {
+  const [row] = await db.owner`select team_id from case_file where case_file_id = ${caseFileId}`;
+  const robin = await makePerson(db, councilId, 'staff', 'Robin Hale');
+  await joinTeam(db, row!.team_id, robin);
+  return robin.personId;
 }
 
 async function putList({ owner }: TestDatabase, { councilId, personId }: Person): Promise<string> {

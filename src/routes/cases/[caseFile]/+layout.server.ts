@@ -29,6 +29,7 @@ const pages = [
   { path: '/child', label: null, needs: 'case:see' },
   { path: '/plan', label: 'How to tell me', needs: 'plan:see' },
   { path: '/people', label: 'People', needs: 'people:see' },
+  { path: '/hand-over', label: 'Who has this case', needs: 'case:hand-over' },
   { path: '/adults', label: 'Grown-ups', needs: 'adult:see' },
   { path: '/history', label: 'Who looked', needs: 'case:history' },
   { path: '/chronology', label: 'What happened, in order', needs: 'chronology:see' },
@@ -38,7 +39,8 @@ const pages = [
 
 export const load: LayoutServerLoad = async (event) => {
   // A page that asks for a reason before a case is opened lies under this layout too, and may know nothing of the case.
-  if (!isCasePermission(event.locals.scope.permission)) return { bar: null, links: [], lastHere: null, clocks: [] };
+  if (!isCasePermission(event.locals.scope.permission))
+    return { bar: null, links: [], lastHere: null, clocks: [], recorded: false };
   const scope = caseScopeOf(event);
   event.depends(`case:${scope.caseFileId}`);
   return underScope(scope, async (tx) => {
@@ -60,6 +62,6 @@ export const load: LayoutServerLoad = async (event) => {
       href: `/cases/${scope.caseFileId}/papers/${evidenceItemId}/wrong-child`,
       words: clockInWords(reportBy, now()),
     }));
-    return { bar, links, lastHere, clocks };
+    return { bar, links, lastHere, clocks, recorded: event.locals.person?.kind === 'staff' };
   });
 };
