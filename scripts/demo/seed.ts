@@ -15,6 +15,7 @@ import { enterStaff, enterTeams } from './enter.ts';
 import { checkGrownUps } from './grown-ups.ts';
 import { learnFromComplaints } from './learning.ts';
 import { fillLibrary } from './library.ts';
+import { waitBefore } from './waits.ts';
 import { leaveThingsWaiting } from './waiting.ts';
 import { furnishMaya } from './maya.ts';
 import { mediate } from './mediation.ts';
@@ -74,6 +75,7 @@ async function furnish(councilId: string, owner: postgres.Sql): Promise<void> {
   await withEngine(() => furnishAppeals(files, people, todaysDate));
   await learnFromComplaints(people, todaysDate);
   await makeTheDay(files, people, teams, todaysDate);
+  await waitBefore(owner, councilId, todaysDate);
   await inTransaction({ councilId }, (tx) =>
     record(tx, { councilId, caseFileId: null, actorId: null, action: 'demo.made' }),
   );

@@ -69,7 +69,8 @@ export const tribunalWords = {
     source: `${rules}, rule 26`,
   },
   order: {
-    term: 'order',
+    term: 'tribunal’s order',
+    also: ['order of the tribunal'],
     plain: 'What the tribunal says must be done, and by when.',
     source: `${regulations}, regulation 44`,
   },
@@ -99,7 +100,7 @@ export const tribunalWords = {
     source: `${rules}, rule 6`,
   },
   response: {
-    term: 'response',
+    term: 'response to the appeal',
     plain: 'The council’s answer to an appeal. It says whether it agrees, and why.',
     source: `${rules}, rule 21`,
   },

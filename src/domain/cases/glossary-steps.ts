@@ -28,6 +28,7 @@ export const stepWords = {
   },
   send: {
     term: 'SEND',
+    inNames: true,
     plain:
       'Short for special educational needs and disabilities. It means finding it harder to learn than others of the same age.',
     legal: 'special educational needs and disability',

@@ -9,6 +9,8 @@ export interface Word {
   /** Other ways the same thing is written. */
   also?: readonly string[];
   plain: string;
+  /** Only on the page of words: in a text it is mostly part of the name of a law or a team. */
+  inNames?: boolean;
   /** What the law calls it, where that is something else, and where the law says it. */
   legal?: string;
   source?: string;
@@ -42,8 +44,8 @@ const asWritten = (words: string): RegExp =>
 
 const patterns = new Map<WordId, RegExp[]>(
   wordIds.map((id) => {
-    const { term, also = [] }: Word = glossary[id];
-    return [id, [term, ...also].map(asWritten)];
+    const { term, also = [], inNames }: Word = glossary[id];
+    return [id, inNames ? [] : [term, ...also].map(asWritten)];
   }),
 );
 

@@ -65,7 +65,7 @@ const saidAt = ({ title, words, who, ifNo }: StepText, laws: readonly LawLine[],
     ...[title, words, who],
     ...(ifNo ? [ifNo.title, ifNo.words] : []),
     ...laws.map((law) => `${law.title} ${law.when}`),
-    ...meet.map((one) => `${one.who}: ${one.does ?? ''}`),
+    ...meet.map((one) => `${one.who} ${one.called ?? ''}: ${one.does ?? ''}`),
   ].join(' ');
 
 function dayOf(id: Stage | AfterStep, { requestReceivedOn, boardOn }: RouteFacts, today: CalendarDate): string | null {

@@ -1,5 +1,6 @@
 import { underScope } from '#domain/access/scoped.server.ts';
 import { today } from '#domain/calendar/today.ts';
+import { wordsIn } from '#domain/cases/glossary.ts';
 import { grounds } from '#domain/mediation/dispute/dispute.ts';
 import { endForBoth, stageForBoth } from '#domain/tribunal/dates/case-words.ts';
 import { dayInWords, type Reader } from '#domain/tribunal/dates/day-in-words.ts';
@@ -25,6 +26,11 @@ export const load: PageServerLoad = async (event) => {
         next: next ? dayInWords(next, today(now), reader) : null,
       });
     }
-    return { appeals, forFamily: reader === 'family' };
+    const said = appeals.flatMap(({ about, where, next }) => [about, where, next?.title]);
+    return {
+      appeals,
+      forFamily: reader === 'family',
+      meanings: wordsIn(['An appeal goes to the tribunal.', ...said].join('. ')),
+    };
   });
 };

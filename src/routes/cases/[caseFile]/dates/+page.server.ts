@@ -8,6 +8,7 @@ import { datesOf, writeMilestone, type InUse } from '#domain/cases/dates.server.
 import { stateInWords, type DueDate } from '#domain/cases/dates.ts';
 import { approveException, endException } from '#domain/cases/exceptions.server.ts';
 import { excusableLimits, exceptionReasons, type ExceptionReason } from '#domain/cases/exceptions.ts';
+import { wordsIn } from '#domain/cases/glossary.ts';
 import { limits } from '#domain/cases/limits.ts';
 import { milestones, type Milestone } from '#domain/cases/milestones.ts';
 import { now } from '#server/clock.ts';
@@ -37,6 +38,9 @@ const exceptionInWords = (one: InUse) => ({
   ended: one.endedAt && inShort(dateOf(one.endedAt)),
 });
 
+/** Hard words of the page's own sentences. */
+const PAGE_SAYS = ' The Board. An exception. Ask your case officer.';
+
 export const load: PageServerLoad = async (event) => {
   const scope = caseScopeOf(event);
   event.depends(`case:${scope.caseFileId}`);
@@ -53,6 +57,7 @@ export const load: PageServerLoad = async (event) => {
       replaced,
     })),
     exceptions: exceptions.map(exceptionInWords),
+    meanings: wordsIn(shown.map(({ title, why, who }) => `${title}. ${who}. ${why}`).join(' ') + PAGE_SAYS),
     mayWrite: mayAlso(scope, 'dates:write'),
     mayExcept: mayAlso(scope, 'dates:except'),
   };

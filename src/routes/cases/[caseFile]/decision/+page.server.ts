@@ -3,6 +3,8 @@ import { mayAlso } from '#domain/access/offer.ts';
 import type { CaseScope } from '#domain/access/scope.ts';
 import { underScope } from '#domain/access/scoped.server.ts';
 import { dateOf, today } from '#domain/calendar/today.ts';
+import { wordsIn } from '#domain/cases/glossary.ts';
+import type { DecisionView } from '#domain/board/desk/decision-view.server.ts';
 import { inWords } from '#domain/calendar/words.ts';
 import { askForCall, callsAsked } from '#domain/board/telling/call-asked.server.ts';
 import { decisionView } from '#domain/board/desk/decision-view.server.ts';
@@ -51,13 +53,25 @@ async function forFamily(tx: Tx, scope: CaseScope, todaysDate: string) {
   return { state: 'read' as const, view, isOut: true, again: again && metInWords(again), mayTell: false, mayDisagree };
 }
 
+/** The hard words of what the Board decided and of what can be done next. Quotes of the law come under its own heading. */
+const meaningsOfDecision = ({ sentence, thisWeek, next, steps, reasons, read, present }: DecisionView) =>
+  wordsIn(
+    [
+      ...['The Board decided this.', sentence, thisWeek, next, read],
+      ...steps.flatMap(({ title, words }) => [title, ...words]),
+      ...reasons.map(({ words }) => words),
+      ...present.map(({ seat }) => seat),
+    ].join('. '),
+  );
+
 export const load: PageServerLoad = async (event) => {
   const scope = caseScopeOf(event);
   event.depends(`case:${scope.caseFileId}`);
   const todaysDate = today(now);
-  return underScope(scope, async (tx) => ({
-    shown: knowsBefore(scope) ? await forCouncil(tx, scope, todaysDate) : await forFamily(tx, scope, todaysDate),
-  }));
+  return underScope(scope, async (tx) => {
+    const shown = knowsBefore(scope) ? await forCouncil(tx, scope, todaysDate) : await forFamily(tx, scope, todaysDate);
+    return { shown, meanings: shown.state === 'read' ? meaningsOfDecision(shown.view) : [] };
+  });
 };
 
 /** The decision that is out, for whoever presses. Null before: there is nothing to press. */

@@ -4,6 +4,7 @@ import { isRefused, type Refused } from '#domain/access/refused.ts';
 import type { CaseScope } from '#domain/access/scope.ts';
 import { underScope } from '#domain/access/scoped.server.ts';
 import { today } from '#domain/calendar/today.ts';
+import { wordsIn } from '#domain/cases/glossary.ts';
 import { recordLook } from '#domain/evidence/looked.server.ts';
 import { startCertificate, takeBackCertificate, writeIssued } from '#domain/mediation/dispute/certificates.server.ts';
 import { disputeFor } from '#domain/mediation/dispute/disputes.server.ts';
@@ -25,6 +26,16 @@ import * as forms from './forms.ts';
 import { inPageWords, offers } from './view.server.ts';
 import type { PageServerLoad } from './$types';
 
+/** The hard words of what can be done next and by when. */
+const meaningsOfDispute = ({ next, dates }: ReturnType<typeof inPageWords>) =>
+  wordsIn(
+    [
+      ...next.flatMap(({ title, words }) => [title, ...words]),
+      ...dates.flatMap(({ title, why, who }) => [title, why, who]),
+      'Mediation. A mediator. Disagreement resolution. A certificate. An appeal.',
+    ].join('. '),
+  );
+
 export const load: PageServerLoad = async (event) => {
   const scope = caseScopeOf(event);
   event.depends(`case:${scope.caseFileId}`);
@@ -32,7 +43,8 @@ export const load: PageServerLoad = async (event) => {
     const row = await disputeFor(tx, scope, event.params.dispute);
     if (!row) error(404, 'Not found');
     await recordLook(tx, scope, 'dispute.opened', row.disputeId);
-    return { dispute: inPageWords(await disputeView(tx, scope, row, today(now)), scope, today(now)), offers };
+    const dispute = inPageWords(await disputeView(tx, scope, row, today(now)), scope, today(now));
+    return { dispute, offers, meanings: meaningsOfDispute(dispute) };
   });
 };
 
