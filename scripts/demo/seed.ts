@@ -23,6 +23,7 @@ import { arrangeBoards } from './next-board.ts';
 import { openCase } from './open-case.ts';
 import { tellFamilies } from './telling.ts';
 import { makeTribunalTeam } from './tribunal-team.ts';
+import { talkAboutMaya } from './thread.ts';
 import { writePoints } from './points.ts';
 import { readTogether } from './reading.ts';
 
@@ -74,6 +75,7 @@ async function furnish(councilId: string, owner: postgres.Sql): Promise<void> {
   await fillLibrary(people, todaysDate);
   await withEngine(() => furnishAppeals(files, people, todaysDate));
   await learnFromComplaints(people, todaysDate);
+  await talkAboutMaya(mayasFile, people, todaysDate);
   await makeTheDay(files, people, teams, todaysDate);
   await waitBefore(owner, councilId, todaysDate);
   await inTransaction({ councilId }, (tx) =>

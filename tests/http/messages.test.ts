@@ -101,6 +101,7 @@ test('THR1 THR13: a family asks to be rung; a call that reached nobody is writte
   const tried = await priya.send(call, { with: made.parent.personId, direction: 'out', came: 'no_answer' });
   expect(tried.text).toContain('The call is written down.');
   expect(tried.text).toContain('Priya Shah is to ring Dana by');
+  await priya.open(`${path}/call`);
   const by = addDays(todaysDate, 7);
   const promised = { promise: 'Ask the school about the bus', by };
   const spoke = await priya.send(call, { with: made.parent.personId, direction: 'out', came: 'spoke', ...promised });
