@@ -7,6 +7,7 @@ import { monthRound } from '#domain/insight/month/rounds.server.ts';
 import { remindToSign } from '#domain/mediation/agreement/remind.server.ts';
 import { clauseChecksRound } from '#domain/mediation/clauses/clause-checks.server.ts';
 import { peopleRounds } from '#domain/people/rounds.server.ts';
+import { takeoverRound } from '#domain/records/takeover/rounds.server.ts';
 import { lateDutiesRound } from '#domain/tribunal/ending/late-duties.server.ts';
 import { tribunalRounds } from '#domain/tribunal/rounds.server.ts';
 import type { Round } from '#server/rounds.ts';
@@ -24,4 +25,5 @@ export const rounds: readonly Round[] = [
   ...tribunalRounds,
   lateDutiesRound,
   monthRound,
+  takeoverRound,
 ];

@@ -24,4 +24,16 @@ export const recordNeeds = {
       release: 'records:work',
     },
   },
+  '/council/retention': {
+    see: 'records:work',
+    actions: {
+      ...{ rule: 'records:work', ask: 'records:work', forget: 'records:work', cancel: 'records:work' },
+      endHold: 'records:work',
+    },
+  },
+  '/cases/[caseFile]/holds': { see: 'case:steer', actions: { place: 'case:steer', keepAs: 'case:steer' } },
+  '/cases/[caseFile]/young-person': {
+    see: 'involvement:see',
+    actions: { say: 'involvement:say', withdraw: 'involvement:say', capacity: 'case:steer' },
+  },
 } as const satisfies Needs;

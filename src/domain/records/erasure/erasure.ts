@@ -1,5 +1,3 @@
-import { isId } from '#server/ids.ts';
-
 /** Why something is forgotten. */
 export const reasonsToForget = {
   retention: 'Its time has run out',
@@ -58,9 +56,5 @@ export const whatGoes: Record<Forgettable, { goes: string[]; stays: string[] }> 
 
 /** The id in an address somebody pasted: the last one in it, because a case comes before what lies in it. Null: none. */
 export function idIn(address: string): string | null {
-  const found = address
-    .toLowerCase()
-    .match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g)
-    ?.at(-1);
-  return found && isId(found) ? found : null;
+  return address.toLowerCase().match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g)?.at(-1) ?? null;
 }

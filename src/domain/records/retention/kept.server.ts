@@ -36,7 +36,9 @@ const fromRow = (row: Row): KeptCase => ({
 const asRows = (rules: readonly RetentionRule[]) =>
   JSON.stringify(rules.map(({ class: of, years, countedFrom }) => ({ class: of, years, counted_from: countedFrom })));
 
-const columns = sql.raw('case_file_id, reference, class, due_on::text, held, forgotten_at');
+/** What holds a case is asked of those alone that are shown: of a whole county's it would take seconds. */
+const columns = sql.raw(`case_file_id, reference, class, due_on::text, forgotten_at,
+  array(select h.why from held_by(case_file_id) h) as held`);
 
 export const MOST_DUE = 200;
 
@@ -50,15 +52,19 @@ export async function dueCases(
   today: CalendarDate,
 ): Promise<{ cases: KeptCase[]; all: number }> {
   const rows = await tx.execute<Row & { all: number }>(sql`
-    select ${columns}, (count(*) over ())::int as all from kept_cases(${asRows(rules)}::jsonb)
-     where forgotten_at is null and due_on <= ${today}::date order by due_on, reference limit ${MOST_DUE}`);
+    select ${columns}, k.all from (
+      select *, (count(*) over ())::int as all from kept_cases(${asRows(rules)}::jsonb)
+       where forgotten_at is null and due_on <= ${today}::date order by due_on, reference limit ${MOST_DUE}) k
+     order by due_on, reference`);
   return { cases: rows.map(fromRow), all: rows[0]?.all ?? 0 };
 }
 
 /** One case of the council by its id, or by the reference that stands on every letter. Null: there is none. */
 export async function keptCase(tx: Tx, rules: readonly RetentionRule[], which: string): Promise<KeptCase | null> {
   const one = isId(which) ? sql`case_file_id = ${which}` : sql`upper(reference) = upper(${which.trim()})`;
-  const [row] = await tx.execute<Row>(sql`select ${columns} from kept_cases(${asRows(rules)}::jsonb) where ${one}`);
+  const [row] = await tx.execute<Row>(
+    sql`select ${columns} from (select * from kept_cases(${asRows(rules)}::jsonb) where ${one}) k`,
+  );
   return row ? fromRow(row) : null;
 }
 

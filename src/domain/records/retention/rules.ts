@@ -59,7 +59,8 @@ export function faultsInRule(given: RuleGiven): Partial<Record<keyof RuleGiven, 
   const years = Number(given.years);
   if (!/^\d+$/.test(given.years) || years < 1 || years > YEARS_MOST)
     wrong.years = `Enter a number of years from 1 to ${YEARS_MOST}`;
-  if (!(given.countedFrom in countedFromInWords)) wrong.countedFrom = 'Choose what the years are counted from';
+  if (!Object.hasOwn(countedFromInWords, given.countedFrom))
+    wrong.countedFrom = 'Choose what the years are counted from';
   if (given.source === '') wrong.source = 'Say where the rule stands, like the council’s schedule and its date';
   return wrong;
 }

@@ -8,6 +8,8 @@ import { caseBar } from '#domain/cases/bar.server.ts';
 import { noteVisit } from '#domain/cases/visits.server.ts';
 import { clockInWords } from '#domain/evidence/guard/breach.ts';
 import { openBreaches } from '#domain/evidence/guard/breaches.server.ts';
+import { takeoverOf } from '#domain/records/takeover/takeover.ts';
+import { bornOn } from '#domain/records/takeover/who-is-here.server.ts';
 import { hasAppeals } from '#domain/tribunal/dates/on-case.server.ts';
 import { now } from '#server/clock.ts';
 import { caseScopeOf } from '../../act.ts';
@@ -31,6 +33,7 @@ const pages = [
   { path: '/people', label: 'People', needs: 'people:see' },
   { path: '/hand-over', label: 'Who has this case', needs: 'case:hand-over' },
   { path: '/adults', label: 'Grown-ups', needs: 'adult:see' },
+  { path: '/young-person', label: 'Who decides', needs: 'involvement:see' },
   { path: '/history', label: 'Who looked', needs: 'case:history' },
   { path: '/chronology', label: 'What happened, in order', needs: 'chronology:see' },
   { path: '/your-data', label: 'Your data', needs: 'data:ask' },
@@ -50,7 +53,9 @@ export const load: LayoutServerLoad = async (event) => {
     const bar = scope.role === 'mediator' ? { ...whole, where: null, next: null } : whole;
     const decided = await hasDecisionPage(tx, scope, today(now));
     const appeals = mayAlso(scope, 'appeal:see') && (await hasAppeals(tx, scope));
-    const hidden = new Set([!decided && '/decision', !appeals && '/appeals']);
+    const comes =
+      mayAlso(scope, 'involvement:see') && takeoverOf(await bornOn(tx, scope), today(now)).phase !== 'later';
+    const hidden = new Set([!decided && '/decision', !appeals && '/appeals', !comes && '/young-person']);
     const links = pages
       .filter(({ path, needs }) => mayAlso(scope, needs) && !hidden.has(path))
       .map(({ path, label }) => ({
