@@ -21,6 +21,7 @@ import { furnishMaya } from './maya.ts';
 import { mediate } from './mediation.ts';
 import { arrangeBoards } from './next-board.ts';
 import { openCase } from './open-case.ts';
+import { askAboutRecords } from './records.ts';
 import { tellFamilies } from './telling.ts';
 import { makeTribunalTeam } from './tribunal-team.ts';
 import { talkAboutMaya } from './thread.ts';
@@ -77,6 +78,7 @@ async function furnish(councilId: string, owner: postgres.Sql): Promise<void> {
   await learnFromComplaints(people, todaysDate);
   await talkAboutMaya(mayasFile, people, todaysDate);
   await makeTheDay(files, people, teams, todaysDate);
+  await askAboutRecords(files, people, todaysDate);
   await waitBefore(owner, councilId, todaysDate);
   await inTransaction({ councilId }, (tx) =>
     record(tx, { councilId, caseFileId: null, actorId: null, action: 'demo.made' }),

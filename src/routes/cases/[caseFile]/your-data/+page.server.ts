@@ -7,8 +7,11 @@ import { whoLooked } from '#domain/cases/history.server.ts';
 import { askForCopy, myRequests, sayWhatTheyMean, type RequestRow } from '#domain/records/requests/asking.server.ts';
 import { aboutInWords, answerByInWords, stateForAsker, type About } from '#domain/records/requests/request.ts';
 import { fetchUntil } from '#domain/records/release/copy.server.ts';
+import { rulesOf } from '#domain/records/retention/rules.server.ts';
+import { countedFromInWords, recordClasses } from '#domain/records/retention/rules.ts';
 import { partsInWords, whyNotGathered } from '#domain/records/sources.ts';
 import { now } from '#server/clock.ts';
+import { inTransaction } from '#server/db.ts';
 import { actionsFor, caseScopeOf } from '../../../act.ts';
 import { readForm, refuseForm } from '../../../form.ts';
 import type { PageServerLoad } from './$types';
@@ -35,12 +38,17 @@ export const load: PageServerLoad = async (event) => {
     looks: await whoLooked(tx, scope),
     rows: await myRequests(tx, scope),
   }));
+  // How long a council keeps things is nobody's secret; the rows are for its staff, and are read here by nobody.
+  const rules = await inTransaction({ councilId: scope.councilId }, (tx) => rulesOf(tx, scope));
   const asToday = { receivedOn: today(now), extendedOn: null, clarifyAskedOn: null, clarifyAnsweredOn: null };
   return {
     looks: looks.slice(0, LATEST_LOOKS).map(({ at, name, role, did, reason }) => ({
       ...{ when: momentInWords(at), who: name, role: role.toLowerCase(), did, why: reason },
     })),
     parts: Object.values(partsInWords),
+    kept: rules.map(
+      (rule) => `${recordClasses[rule.class]}: ${rule.years} years from ${countedFromInWords[rule.countedFrom]}`,
+    ),
     never: Object.values(whyNotGathered),
     abouts: (Object.keys(aboutInWords) as About[]).map((value) => ({ value, label: aboutInWords[value] })),
     ifToday: answerByInWords(asToday, today(now)),
