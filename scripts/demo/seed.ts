@@ -19,6 +19,7 @@ import { waitBefore } from './waits.ts';
 import { leaveThingsWaiting } from './waiting.ts';
 import { furnishMaya } from './maya.ts';
 import { mediate } from './mediation.ts';
+import { rememberMonths } from './month.ts';
 import { arrangeBoards } from './next-board.ts';
 import { openCase } from './open-case.ts';
 import { askAboutRecords } from './records.ts';
@@ -77,6 +78,7 @@ async function furnish(councilId: string, owner: postgres.Sql): Promise<void> {
   await withEngine(() => furnishAppeals(files, people, todaysDate));
   await learnFromComplaints(people, todaysDate);
   await talkAboutMaya(mayasFile, people, todaysDate);
+  await rememberMonths(people.dilys, todaysDate);
   await makeTheDay(files, people, teams, todaysDate);
   await askAboutRecords(files, people, todaysDate);
   await waitBefore(owner, councilId, todaysDate);

@@ -87,7 +87,7 @@ function another(
 test('MON6 A21: no hidden number can be worked out from what is shown, with every total, nor by a team that knows its own', () => {
   const number = fc.oneof({ weight: 3, arbitrary: fc.nat(6) }, fc.nat(40));
   const tables = fc
-    .tuple(fc.integer({ min: 2, max: 4 }), fc.integer({ min: 1, max: 3 }))
+    .tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 3 }))
     .chain(([teams, parts]) =>
       fc.array(fc.array(number, { minLength: parts, maxLength: parts }), { minLength: teams, maxLength: teams }),
     );
@@ -96,7 +96,7 @@ test('MON6 A21: no hidden number can be worked out from what is shown, with ever
       const { cells, sums } = pageOf(table, again);
       const hidden = hiddenOf(cells, sums);
       const unseen = new Set([...hidden, ...[...cells].flatMap(([name, { shown }]) => (shown ? [] : [name]))]);
-      for (const eye of [undefined, ...table.map((_, team) => `t${team}`)]) {
+      for (const eye of [undefined, ...(table.length > 1 ? table.map((_, team) => `t${team}`) : [])]) {
         const unknown = new Set([...unseen].filter((name) => eye === undefined || cells.get(name)!.of !== eye));
         for (const name of unknown) {
           const { value } = cells.get(name)!;

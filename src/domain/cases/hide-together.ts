@@ -40,7 +40,9 @@ export function hiddenOf(cells: Cells, sums: readonly Sum[]): Set<string> {
     { cell: whole, sign: -1 as const },
     ...parts.map((cell) => ({ cell, sign: 1 as const })),
   ]);
-  const eyes = [undefined, ...new Set([...cells.values()].flatMap(({ of }) => of ?? []))];
+  const known = [...new Set([...cells.values()].flatMap(({ of }) => of ?? []))];
+  // One alone is the whole: it learns nothing of anybody else.
+  const eyes = [undefined, ...(known.length > 1 ? known : [])];
   for (;;) {
     const told = firstTold(cells, lines, hidden, eyes);
     if (!told) return new Set([...hidden].filter((name) => cells.get(name)!.shown));

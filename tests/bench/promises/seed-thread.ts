@@ -112,7 +112,7 @@ async function agreed(sql: postgres.TransactionSql, councilId: string): Promise<
   await sql`insert into promise (council_id, case_file_id, promise_id, kind, subject_id, clause_number, words, owner_body, owner_name, owner_id, due_on,
       due_source, made_on, for_person_id, team_id, kept_on)
     select ${councilId}::uuid, case_file_id, gen_random_uuid(), k.kind, gen_random_uuid(), 1, 'Say how it stands', 'Meadowshire', officer, officer_id, k.due_on,
-      'As agreed', k.due_on - 14, case when k.kind = 'update' then parent_id end, team_id, case when n % 5 > 0 and k.due_on < current_date then k.due_on - 1 end
+      'As agreed', k.due_on - 14, case when k.kind = 'update' then parent_id end, team_id, case when n % 7 > 1 and k.due_on < current_date then k.due_on - 1 end
       from seed_case, lateral (values ('update', current_date + 9 - n % 80, n % 3 = 0), ('clause', current_date + 60 - n % 200, n % 50 = 4),
         ('order', current_date + 30 - n % 90, n % 120 = 7)) as k(kind, due_on, wanted)
      where k.wanted`;
