@@ -32,7 +32,7 @@ const sams = () => `/team/people/${it.sam.personId}`;
 test('COV1 COV5: without JavaScript an officer says they are away, and the family reads who answers until when', async () => {
   const until = addDays(todaysDate, 9);
   const asked = { coveredBy: it.priya.personId, fromOn: todaysDate, toOn: until };
-  expect((await browse.post(it.sam, `${sams()}?/cover`, asked)).status).toBe(200);
+  expect((await browse.post(it.sam, `${sams()}?/cover`, asked)).status).toBe(303);
   const { html } = await browse.see(it.files[0]!.parent, `/cases/${it.files[0]!.caseFileId}`);
   expect(html).toContain(`Sam Okoro is away until ${inWords(until)}. Priya Shah answers until then.`);
   expect(html).not.toContain('Looking is recorded');
@@ -100,7 +100,9 @@ test('HAN6 LVE1 LVE3 B08 J01: the leader hands every case over, closes the accou
   expect(done.html).toContain('1 case was handed over, and each family has been told.');
   expect((await browse.see(leaver, '/home')).status).toBe(200);
   const left = await browse.post(it.maria, `${path}?/leave`, { sure: 'yes' });
-  expect(left.html).toContain('Lee Gone');
+  expect(left.status).toBe(303);
+  expect((await browse.see(leaver, '/home')).status).toBe(303);
+  expect((await browse.see(it.maria, '/council/leavers')).html).toContain('Lee Gone');
   expect((await browse.see(it.maria, '/council/leavers/csv')).html).toContain('"Lee Gone"');
   expect((await browse.see(it.nadia, '/council/leavers')).status).toBe(404);
 });
@@ -114,7 +116,7 @@ test('RES1: a senior manager keeps a case from the team and from a colleague in 
   const path = `/cases/${caseFileId}/hand-over?/restrict`;
   const asked = { email: nadia!.email as string, reason: 'She is the child’s mother.' };
   expect((await browse.post(it.sam, path, asked)).status).toBe(403);
-  expect((await browse.post(manager, path, asked)).status).toBe(200);
+  expect((await browse.post(manager, path, asked)).status).toBe(303);
   expect((await browse.see(it.nadia, `/cases/${caseFileId}`)).status).toBe(404);
   expect((await browse.see(it.maria, `/cases/${caseFileId}`)).status).toBe(404);
   expect((await browse.see(it.sam, `/cases/${caseFileId}`)).status).toBe(200);

@@ -58,3 +58,11 @@ export async function owe(
     select ${councilId}, ${caseFileId}, ${promiseId}, 'reply', ${v7()}, 1, 'Answer the message', 'Meadowshire', full_name, person_id, ${dueOn}, 'Five working days', '2026-09-01' from person where person_id = ${owner.personId}`;
   return promiseId;
 }
+
+/** Somebody else who works in the team of this case, with no case. Returns their id. */
+export async function colleagueInTeam(db: TestDatabase, councilId: string, caseFileId: string): Promise<string> {
+  const [row] = await db.owner`select team_id from case_file where case_file_id = ${caseFileId}`;
+  const robin = await makePerson(db, councilId, 'staff', 'Robin Hale');
+  await joinTeam(db, row!.team_id, robin);
+  return robin.personId;
+}

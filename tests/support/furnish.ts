@@ -23,7 +23,8 @@ import { writeLetter } from './thread.ts';
 import { inviteSomebody } from './invited.ts';
 import { putRequest } from './records.ts';
 import { arrive, scopeFor, uniquePdf } from './papers.ts';
-import { joinTeam, makePerson } from './people.ts';
+import { putList } from './lists.ts';
+import { colleagueInTeam } from './area-team.ts';
 
 /** What a case file needs before every page of it has something to show. */
 export interface Furnished {
@@ -112,20 +113,6 @@ export async function furnish(db: TestDatabase, officer: Person, caseFileId: str
     request: await putRequest(db, { councilId, caseFileId }),
     ground: 'contents-F',
   };
-}
-
-async function colleagueInTeam(db: TestDatabase, councilId: string, caseFileId: string): Promise<string> {
-  const [row] = await db.owner`select team_id from case_file where case_file_id = ${caseFileId}`;
-  const robin = await makePerson(db, councilId, 'staff', 'Robin Hale');
-  await joinTeam(db, row!.team_id, robin);
-  return robin.personId;
-}
-
-async function putList({ owner }: TestDatabase, { councilId, personId }: Person): Promise<string> {
-  const id = v7();
-  await owner`insert into appeal_import (council_id, appeal_import_id, file_name, sha256, columns, state, by)
-    values (${councilId}, ${id}, 'appeals.csv', 'x', '{Number,Ground}', 'mapping', ${personId})`;
-  return id;
 }
 
 async function fillLibrary(db: TestDatabase): Promise<string> {

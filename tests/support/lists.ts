@@ -1,3 +1,4 @@
+import { v7 } from 'uuid';
 import type { Person } from '../../src/domain/access/standing.ts';
 import { isRefused } from '../../src/domain/access/refused.ts';
 import type { Scope } from '../../src/domain/access/scope.ts';
@@ -6,6 +7,7 @@ import { authorise } from '../../src/domain/people/gate.server.ts';
 import { isRefusal } from '../../src/domain/access/decide.ts';
 import { bringList, listOf } from '../../src/domain/tribunal/register/import/lists.server.ts';
 import { begin, nothingUnderWay, type Doing } from '../../src/domain/tribunal/register/import/work.server.ts';
+import type { TestDatabase } from './database.ts';
 import { arrive } from './papers.ts';
 
 /** What the gate gives a member of staff who works on appeals. */
@@ -69,4 +71,12 @@ export function madeUpList(rows: number, first = 0): string {
     'Appeal number,Child name,DOB,Ground,Sections,Appellant,Representative,Area,Private report,Decision date,Certificate date,Registered,Papers received,Hearing date,Outcome,End date',
     ...lines,
   ].join('\r\n');
+}
+
+/** A list of appeals that was brought and not tried. Returns its id. */
+export async function putList({ owner }: TestDatabase, { councilId, personId }: Person): Promise<string> {
+  const id = v7();
+  await owner`insert into appeal_import (council_id, appeal_import_id, file_name, sha256, columns, state, by)
+    values (${councilId}, ${id}, 'appeals.csv', 'x', '{Number,Ground}', 'mapping', ${personId})`;
+  return id;
 }

@@ -45,11 +45,8 @@ export async function caseBar(
     .leftJoin(
       standing,
       and(
-        eq(standing.councilId, caseFile.councilId),
-        eq(standing.caseFileId, caseFile.caseFileId),
-        eq(standing.role, 'case_officer'),
-        isNull(standing.endedAt),
-        eq(standing.grant, 'specific'),
+        ...[eq(standing.councilId, caseFile.councilId), eq(standing.caseFileId, caseFile.caseFileId)],
+        ...[eq(standing.role, 'case_officer'), eq(standing.grant, 'specific'), isNull(standing.endedAt)],
       ),
     )
     .leftJoin(person, and(eq(person.councilId, standing.councilId), eq(person.personId, standing.personId)))
@@ -60,7 +57,6 @@ export async function caseBar(
   const milestones = mayHavePlan(row.stage)
     ? (await milestonesKept(tx, scope.councilId, [scope.caseFileId])).get(scope.caseFileId)
     : undefined;
-  const away = (await awayOnCase(tx, today)).find(({ awayId }) => awayId === row.officerId);
   const next = nextDate({ ...row, milestones }, today);
   return {
     caseFileId: scope.caseFileId,
@@ -69,6 +65,11 @@ export async function caseBar(
     where: stageInWords[row.stage],
     next: next && { label: next.label, on: inWords(next.on), inDays: inDays(next.on, today) },
     contact: { name: row.officer, phone: row.phone },
-    away: away ? awayInWords(away) : null,
+    away: await whoIsAway(tx, row.officerId, today),
   };
+}
+
+async function whoIsAway(tx: Tx, officerId: string | null, today: CalendarDate): Promise<string | null> {
+  const away = (await awayOnCase(tx, today)).find(({ awayId }) => awayId === officerId);
+  return away ? awayInWords(away) : null;
 }
