@@ -24,6 +24,7 @@ import { startRounds } from '#server/rounds.ts';
 import { start } from '#server/start.ts';
 import { protocol } from './protocol.ts';
 import { rounds } from './rounds.ts';
+import { isMailServer } from './routes/mail-in/mail-server.ts';
 import { refuse, say } from './routes/refusal.ts';
 import { isSafe, neededFor } from './routes/way-in.ts';
 
@@ -66,12 +67,13 @@ export const handle: Handle = async ({ event, resolve }) => {
 
 async function refusalFor(event: RequestEvent): Promise<Response | null> {
   const { request, locals, route, params, url } = event;
-  if (!isSafe(request.method) && !isOurOwn(event))
+  const mailServer = isMailServer(route.id, request.headers);
+  if (!isSafe(request.method) && !mailServer && !isOurOwn(event))
     return json({ message: 'This came from another site' }, { status: 403 });
   const signedIn = await personOf(request.headers);
   locals.person = signedIn?.person ?? null;
   locals.signInHash = signedIn?.signInHash ?? null;
-  if (route.id === null) return say(event, 404);
+  if (route.id === null || (route.id === '/mail-in' && !mailServer)) return say(event, 404);
   const caseFile = (params as { caseFile?: string }).caseFile ?? null;
   const needed = neededFor(route.id, request.method, url.searchParams);
   const toSee = neededFor(route.id, 'GET', url.searchParams);

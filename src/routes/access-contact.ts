@@ -47,4 +47,7 @@ export const contactNeeds = {
   // Whoever holds a card's link: what it proves is asked in domain/contact/councillor/card.server.ts.
   '/card': FOLDER,
   '/card/[link]': { see: 'anyone', actions: { default: 'anyone' } },
+  // Whoever has the mail server's secret: asked in mail-in/mail-server.ts before anything else is.
+  '/mail-in': { see: 'anyone', actions: { POST: 'anyone' } },
+  '/cases/[caseFile]/messages/held': { see: 'mail:sort', actions: { file: 'mail:sort', putAside: 'mail:sort' } },
 } as const satisfies Needs;

@@ -7,6 +7,11 @@ export const contactHappenings: Readonly<Record<string, Happening>> = {
   'contact.letter_made': quiet('made a letter'),
   'contact.letter_posted': councilChange('put a letter in the post'),
   'contact.read': look('read the messages'),
+  'mail.held': quiet('sent an e-mail that waits for an officer'),
+  'mail.held_seen': quiet('looked at e-mail that waits to be sorted'),
+  'mail.sorted': councilChange('said who an e-mail is from'),
+  'mail.put_aside': councilChange('put an e-mail aside'),
+  'mail.came_back': councilChange('could not be reached by e-mail'),
   // In the council's own chain, where no case is concerned.
   'contact.promises_set': quiet('set what the council promises about answering'),
   'promise.made': quiet('promised something'),

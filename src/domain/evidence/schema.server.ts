@@ -51,7 +51,7 @@ export const evidenceItem = pgTable(
     addedSide: text('added_side').$type<'family' | 'council' | 'neutral'>().notNull(),
     addedAt: now('added_at'),
     /** How it came. A guest's upload has the guest's own words in `author`. */
-    cameBy: text('came_by').$type<'page' | 'invitation' | 'guest_link' | 'post'>().notNull().default('page'),
+    cameBy: text('came_by').$type<'page' | 'invitation' | 'guest_link' | 'post' | 'email'>().notNull().default('page'),
     receivedOn: date('received_on', { mode: 'string' }),
     askedBy: text('asked_by').notNull().default(''),
     /** Of the row it was added to, whatever paper hangs there now: it says under which tab of a pack it belongs. */

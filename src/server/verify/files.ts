@@ -59,7 +59,8 @@ async function withoutRow(sql: OwnerSql, store: FileStore): Promise<Fault[]> {
   const known = new Set<string>();
   const rows = sql<{ file_id: string }[]>`
     select evidence_item_id as file_id from evidence_item i where scan <> 'infected' and not ${forgotten(sql)} union all select pack_book_id from pack_book
-    union all select appeal_import_id from appeal_import where file is not null`;
+    union all select appeal_import_id from appeal_import where file is not null
+    union all select mail_arrival_id from mail_arrival where state = 'held'`;
   for await (const some of rows.cursor(1000)) for (const { file_id: id } of some) known.add(id);
   const orphans = new Set<string>();
   for await (const { name, storedAtMs } of store.list(''))

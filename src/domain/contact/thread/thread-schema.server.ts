@@ -122,7 +122,10 @@ export const mailArrival = pgTable(
     once: text('once').notNull(),
     fromAddress: text('from_address').notNull().default(''),
     subject: text('subject').notNull().default(''),
+    /** All of its words, with the older messages below them. */
     words: text('words').notNull().default(''),
+    /** The names of the files that came with it. While it is held, it is kept whole under its id. */
+    attached: text('attached').array().notNull().default([]),
     state: text('state').$type<'filed' | 'held' | 'put_aside' | 'bounce'>().notNull(),
     /** Why it is held, as a code of `mail.ts`. */
     because: text('because').notNull().default(''),

@@ -26,9 +26,9 @@ export function cameInWords(
   dueOn: CalendarDate | null,
 ): string {
   const on = cameOn(paper);
-  const byPost = paper.cameBy === 'post' ? ' by post' : '';
+  const how = paper.cameBy === 'post' ? ' by post' : paper.cameBy === 'email' ? ' by e-mail' : '';
   const late = dueOn === null ? 0 : daysBetween(dueOn, on);
-  return `Came ${inShort(on)}${byPost}${late > 0 ? `, ${days(late)} after it was due` : ''}.`;
+  return `Came ${inShort(on)}${how}${late > 0 ? `, ${days(late)} after it was due` : ''}.`;
 }
 
 function askedInWords({ kind, paper, hasPaper }: Origin, asking: Asking | null): string | null {

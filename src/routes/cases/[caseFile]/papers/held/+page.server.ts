@@ -12,6 +12,8 @@ const because: Record<HeldPaper['because'], string> = {
   other_child: 'Another child is named in it.',
   hidden_place: 'It tells where somebody lives, or which school, and that is hidden from one of the family.',
   no_match: 'We did not find this child in its words.',
+  by_email:
+    'It came by e-mail, which was written to the council alone. Everybody on the case reads it once you let them.',
   not_scanned: 'It has not been checked for viruses. It stays here until it has.',
 };
 
