@@ -3,10 +3,9 @@ import type { CaseScope } from '#domain/access/scope.ts';
 import { familyMembers } from '#domain/contact/thread/family-members.server.ts';
 import type { Tx } from '#server/db.ts';
 
-/** Who of the family something can be with, as choices of a form: what they are called, and by which full name. */
+/** Who of the family something can be with, as choices of a form: what they are called, by which full name, and who they are. */
 export const peopleToChoose = async (tx: Tx, scope: CaseScope) =>
   (await familyMembers(tx, scope)).map(({ personId, name, fullName, role }) => ({
     value: personId,
-    label: name === fullName ? name : `${name} (${fullName})`,
-    hint: roleInWords[role],
+    label: `${name === fullName ? name : `${name} (${fullName})`}, ${roleInWords[role].toLowerCase()}`,
   }));

@@ -13,12 +13,17 @@ const EXCERPT = 80;
 const excerpt = (words: string): string => (words.length > EXCERPT ? `${words.slice(0, EXCERPT).trimEnd()}…` : words);
 
 /** Who said it: the side in a word, then the name. Of what a family said the family member stands first, whoever wrote it down. */
-function whoSaid({ direction, author, withName }: ThreadEntry, { side }: Reader): string {
+function whoSaid({ direction, author, withName, automatic }: ThreadEntry, { side }: Reader): string {
   const isIn = direction === 'in';
-  const said = isIn && side !== 'family' ? (withName ?? author?.name) : author?.name;
-  const role = author?.role && !(isIn && said !== author.name) ? `, ${roleInWords[author.role].toLowerCase()}` : '';
-  if (author?.me) return `${isIn ? 'Family' : 'Council'}: you`;
-  return `${isIn ? 'Family' : 'Council'}: ${said ?? withName ?? 'sent by itself'}${said ? role : ''}`;
+  const speaks = isIn ? 'Family' : 'Council';
+  // What a machine sent is nobody's own word, whoever wrote it once.
+  if (automatic) return `${speaks}: sent by itself`;
+  // A family's call is the family's, also when somebody of the council wrote it down.
+  const speaker = author?.role && isFamily(author.role) === isIn ? author : null;
+  const isReader = speaker ? speaker.me : isIn && side === 'family';
+  if (isReader) return `${speaks}: you`;
+  if (speaker) return `${speaks}: ${speaker.name}, ${roleInWords[speaker.role!].toLowerCase()}`;
+  return `${speaks}: ${(isIn ? withName : author?.name) ?? 'nobody is named'}`;
 }
 
 function toWhom({ direction, withPersonId, withName }: ThreadEntry, { side }: Reader): string {
