@@ -44,6 +44,16 @@ describe('without JavaScript', () => {
     expect(refused.html).toContain(long);
   });
 
+  test('WHR3: the last time the council was in touch is said, and an automatic answer is none', async () => {
+    const put = (automatic: boolean, kind: string) => db.owner`
+      insert into contact_entry (council_id, case_file_id, contact_entry_id, kind, direction, author_id, automatic, words, happened_at, team_id)
+      values (${made.councilId}, ${made.caseFileId}, gen_random_uuid(), ${kind}, 'out', ${made.officer.personId}, ${automatic}, 'We spoke.', now() + interval '1 minute', ${made.teamId})`;
+    await put(false, 'call');
+    await put(true, 'holding');
+    const { html } = await browse.see(made.parent, home);
+    expect(html).toMatch(/The council was last in touch on [^(]+ \(call\)/);
+  });
+
   test('WHR4 WHR5: the whole way is read and printed without a script, with the dates of the law and their source', async () => {
     const { status, html } = await browse.see(made.parent, `${home}/route`);
     expect(status).toBe(200);

@@ -68,7 +68,9 @@ journey('WHR2 WHR3: a family reads how long it takes here, which week is theirs,
 journey('WHR9: by keyboard and without JavaScript a hard word says what it means, where it stands', async () => {
   const { page, context } = await stage.seat(made.parent, { screen: phone, javaScript: false });
   await page.goto(`/cases/${made.caseFileId}/route`);
-  const meaning = page.locator('summary', { hasText: '“mediation certificate”' });
+  const meaning = page
+    .locator('details.meaning', { has: page.locator('a[href="/words#certificate"]') })
+    .locator('summary');
   await meaning.focus();
   await page.keyboard.press('Enter');
   await page.locator('dd', { hasText: 'A paper that lets you appeal.' }).waitFor();

@@ -17,7 +17,7 @@ import { actionsFor, caseScopeOf } from '../../act.ts';
 import { readForm, refuseForm } from '../../form.ts';
 import { meetingInWords } from '../../my-meetings.ts';
 import { appealsAhead } from './appeals-ahead.server.ts';
-import { waitingAt } from './waiting.server.ts';
+import { contactAt, waitingAt } from './waiting.server.ts';
 import type { PageServerLoad } from './$types';
 
 const changeInWords = ({ at, name, role, did, times }: Told & { times: number }) => ({
@@ -54,6 +54,7 @@ export const load: PageServerLoad = async (event) => {
       file,
       people,
       wait,
+      contact: await contactAt(tx, scope, todaysDate),
       meetings: (await myMediations(tx, scope)).map((one) => meetingInWords(one, todaysDate, true)),
       boardToCome: file.boardOn !== null && file.boardOn >= todaysDate,
       meanings: wordsIn([file.nowSentence, wait?.why, ...(wait?.reports ?? []), ...ahead].join(' ')),

@@ -1,6 +1,7 @@
 import { mayAlso } from '#domain/access/offer.ts';
 import type { CaseScope } from '#domain/access/scope.ts';
 import type { CalendarDate } from '#domain/calendar/date.ts';
+import { dateOf } from '#domain/calendar/today.ts';
 import { inDays, inWords } from '#domain/calendar/words.ts';
 import { milestonesKept } from '#domain/cases/milestones.server.ts';
 import { cameOn } from '#domain/cases/stage-moves.server.ts';
@@ -9,6 +10,8 @@ import { waitAt } from '#domain/cases/stage-waits.server.ts';
 import type { Stage } from '#domain/cases/stage.ts';
 import { isWaiting, lateInWords, lawAtStep } from '#domain/cases/where-waits.ts';
 import type { WhereThingsAre } from '#domain/cases/where.server.ts';
+import { lastContact } from '#domain/contact/thread/last-contact.server.ts';
+import { owedOn } from '#domain/contact/thread/owed.server.ts';
 import { stateOfRow } from '#domain/evidence/list/check.ts';
 import { rowsOf } from '#domain/evidence/list/rows.server.ts';
 import type { Tx } from '#server/db.ts';
@@ -37,5 +40,20 @@ export async function waitingAt(tx: Tx, scope: CaseScope, file: WhereThingsAre, 
     law: law && { ...law, on: inWords(law.on), inDays: inDays(law.on, today) },
     why: file.waitsFor,
     reports: await awaitedReports(tx, scope, file.stage, today),
+  };
+}
+
+/** When the council was last in touch, and what it promised next: the thread's own rows, as this reader may see them. */
+export async function contactAt(tx: Tx, scope: CaseScope, today: CalendarDate) {
+  if (!mayAlso(scope, 'contact:see')) return null;
+  const last = await lastContact(tx, scope);
+  const next = (await owedOn(tx, scope, today)).find(({ dueOn }) => dueOn !== null);
+  return {
+    last: last && `${inWords(dateOf(last.at))} (${last.how})`,
+    next: next && {
+      who: next.ownerName,
+      words: next.words,
+      by: `${inWords(next.dueOn!)} (${inDays(next.dueOn!, today)})`,
+    },
   };
 }
