@@ -9,6 +9,7 @@ import { holdBoard } from './board.ts';
 import { maya, others } from './cases.ts';
 import { council } from './council.ts';
 import { makeTheDay } from './day.ts';
+import { leaveInTheTray } from './cover.ts';
 import { withEngine } from './engine.ts';
 import { giveDuties } from './duties.ts';
 import { enterStaff, enterTeams } from './enter.ts';
@@ -82,6 +83,7 @@ async function furnish(councilId: string, owner: postgres.Sql): Promise<void> {
   await makeTheDay(files, people, teams, todaysDate);
   await askAboutRecords(files, people, todaysDate);
   await waitBefore(owner, councilId, todaysDate);
+  await leaveInTheTray(files, people, todaysDate);
   await inTransaction({ councilId }, (tx) =>
     record(tx, { councilId, caseFileId: null, actorId: null, action: 'demo.made' }),
   );

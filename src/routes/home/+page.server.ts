@@ -16,6 +16,7 @@ import { myOpenBreaches } from '#domain/evidence/guard/breaches.server.ts';
 import { myCases, type MyCase } from '#domain/insight/my-cases.server.ts';
 import { waitingInWords } from '#domain/insight/waiting.ts';
 import { inTribunalTeam } from '#domain/tribunal/begin.server.ts';
+import { hasDuty, myAreaTeams } from '#domain/people/cover/duties.server.ts';
 import { myMediations } from '#domain/mediation/ready/my-mediations.server.ts';
 import { now } from '#server/clock.ts';
 import { meetingInWords } from '../my-meetings.ts';
@@ -98,8 +99,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     const clocks = await recalled(scope);
     const mine = await mineToAnswer(scope);
     const appeals = await underScope(scope, inTribunalTeam);
+    const inTeam = (await underScope(scope, myAreaTeams)).length > 0;
+    const directs = await underScope(scope, (tx) => hasDuty(tx, 'director'));
     const late = await lateOn(scope, files, todaysDate);
-    const staff = { cases: only ? waiting : all, only, ...counts, mine, clocks, late, appeals };
+    const staff = { cases: only ? waiting : all, only, ...counts, mine, clocks, late, appeals, inTeam, directs };
     return { family: null, staff, mediations };
   }
   const [first, ...others] = files;
