@@ -1,6 +1,8 @@
+import { createServer as createHttp } from 'node:http';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { SMTPServer, type SMTPServerDataStream } from 'smtp-server';
-import { text } from 'node:stream/consumers';
+import { json, text } from 'node:stream/consumers';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { readEnv } from './env.ts';
 import { sendersFrom } from './mail.ts';
@@ -74,4 +76,67 @@ describe('mail', () => {
   });
 
   test('with nothing configured nothing is sent', () => expect(sendersFrom(readEnv({}))).toEqual({}));
+});
+
+describe('GOV.UK Notify', () => {
+  const asked: { path: string; body: Record<string, unknown> }[] = [];
+  const notify = createHttp((request, response) => {
+    void json(request).then((body) => {
+      asked.push({ path: request.url ?? '', body: body as Record<string, unknown> });
+      response.writeHead(201, { 'content-type': 'application/json' }).end('{"id":"1"}');
+    });
+  });
+  const KEY = `test-${'0'.repeat(8)}-0000-4000-8000-${'0'.repeat(12)}-${'1'.repeat(8)}-0000-4000-8000-${'1'.repeat(12)}`;
+  const letter = {
+    ...message,
+    channel: 'letter' as const,
+    outboxId: 'letter-1',
+    to: 'Dana Rowe\n1 High Street\nMeadow\nMD1 1AA',
+  };
+  let url: string;
+  beforeAll(async () => {
+    await new Promise<void>((listening) => notify.listen(0, '127.0.0.1', listening));
+    url = `http://127.0.0.1:${(notify.address() as AddressInfo).port}`;
+  });
+  afterAll(() => new Promise((closed) => notify.close(closed)));
+  afterEach(() => void (asked.length = 0));
+
+  test('MAI11: a letter is printed there, with its address in the window and its fonts in the file', async () => {
+    const { letter: post } = sendersFrom(readEnv({ NOTIFY_API_KEY: KEY, NOTIFY_LETTERS: '1' }), 10_000, url);
+    await post!({ ...letter, body: 'Dear Dana Rowe,\n\nЗдравствуйте. We will write again.' });
+    const [{ path, body }] = asked as [(typeof asked)[number]];
+    expect(path).toBe('/v2/notifications/letter');
+    expect(body.reference).toBe('letter-1');
+    const pdf = await getDocument({ data: new Uint8Array(Buffer.from(String(body.content), 'base64')) }).promise;
+    const { items } = await (await pdf.getPage(1)).getTextContent();
+    const placed = items.flatMap((item) =>
+      'str' in item && item.str.trim() ? [{ words: item.str, at: item.transform as number[] }] : [],
+    );
+    expect(placed.map(({ words }) => words).join(' ')).toContain('Здравствуйте. We will write again.');
+    const postcode = placed.find(({ words }) => words === 'MD1 1AA')!.at;
+    const fromTopMm = ((841.89 - postcode[5]!) * 25.4) / 72;
+    expect(fromTopMm).toBeGreaterThan(39.5);
+    expect(fromTopMm).toBeLessThan(66.3);
+  });
+
+  test('MAI11: an address that the window cannot show is not posted, and nothing is where letters are not set', async () => {
+    const { letter: post, sms } = sendersFrom(readEnv({ NOTIFY_API_KEY: KEY, NOTIFY_LETTERS: '1' }), 10_000, url);
+    await expect(post!({ ...letter, to: Array.from({ length: 8 }, () => 'A line').join('\n') })).rejects.toMatchObject({
+      code: 'EADDRESS',
+    });
+    expect(sms).toBeUndefined();
+    expect(sendersFrom(readEnv({ NOTIFY_API_KEY: KEY }))).toEqual({});
+    expect(asked).toEqual([]);
+  });
+
+  test('H30: a text message holds the words it was given and no more', async () => {
+    const { sms } = sendersFrom(readEnv({ NOTIFY_API_KEY: KEY, NOTIFY_SMS_TEMPLATE: 'template' }), 10_000, url);
+    await sms!({ ...message, channel: 'sms', to: '+447700900123', body: 'There is an update for you.' });
+    expect(asked).toMatchObject([
+      {
+        path: '/v2/notifications/sms',
+        body: { phone_number: '+447700900123', personalisation: { text: 'There is an update for you.' } },
+      },
+    ]);
+  });
 });

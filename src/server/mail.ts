@@ -1,19 +1,25 @@
 import { createTransport } from 'nodemailer';
 import { NotifyClient } from 'notifications-node-client';
 import type { Env } from './env.ts';
+import { letterPdf } from './letter.ts';
 import type { Sender, Senders } from './outbox.ts';
 
 /** A provider that has not taken a message by then is asked again later. */
 const SEND_WITHIN_MS = 60_000;
 
-/** The senders this installation is set up with: mail by SMTP, text messages by GOV.UK Notify. Either may be missing. */
-export function sendersFrom(env: Env, withinMs = SEND_WITHIN_MS): Senders {
-  const { SMTP_URL, MAIL_FROM, NOTIFY_API_KEY, NOTIFY_SMS_TEMPLATE } = env;
+const NOTIFY_URL = 'https://api.notifications.service.gov.uk';
+
+/**
+ * The senders this installation is set up with: mail by SMTP, text messages and letters by GOV.UK Notify. Any may be
+ * missing; where letters are, each waits until somebody says that they posted it.
+ */
+export function sendersFrom(env: Env, withinMs = SEND_WITHIN_MS, notifyUrl = NOTIFY_URL): Senders {
+  const { SMTP_URL, MAIL_FROM, NOTIFY_API_KEY, NOTIFY_SMS_TEMPLATE, NOTIFY_LETTERS } = env;
+  const notify = NOTIFY_API_KEY && new NotifyClient(notifyUrl, NOTIFY_API_KEY);
   return {
     ...(SMTP_URL && MAIL_FROM ? { email: within(withinMs, bySmtp(SMTP_URL, MAIL_FROM, withinMs)) } : {}),
-    ...(NOTIFY_API_KEY && NOTIFY_SMS_TEMPLATE
-      ? { sms: within(withinMs, byNotify(NOTIFY_API_KEY, NOTIFY_SMS_TEMPLATE)) }
-      : {}),
+    ...(notify && NOTIFY_SMS_TEMPLATE ? { sms: within(withinMs, byText(notify, NOTIFY_SMS_TEMPLATE)) } : {}),
+    ...(notify && NOTIFY_LETTERS === '1' ? { letter: within(withinMs, byPost(notify)) } : {}),
   };
 }
 
@@ -49,9 +55,15 @@ function bySmtp(url: string, from: string, withinMs: number): Sender {
 }
 
 /** The template holds one field, ((text)): the words are ours and are tested here. */
-function byNotify(key: string, template: string): Sender {
-  const client = new NotifyClient(key);
-  return async ({ to, body }) => {
+const byText =
+  (client: NotifyClient, template: string): Sender =>
+  async ({ to, body }) => {
     await client.sendSms(template, to, { personalisation: { text: body } });
   };
-}
+
+/** Printed and posted there. Its reference is the message's own id, by which Notify's own list can be compared with ours. */
+const byPost =
+  (client: NotifyClient): Sender =>
+  async (letter) => {
+    await client.sendPrecompiledLetter(letter.outboxId, await letterPdf(letter));
+  };
