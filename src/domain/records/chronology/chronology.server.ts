@@ -7,6 +7,7 @@ import { familySees } from '#domain/board/telling/family-sees.server.ts';
 import { decidedOn } from '#domain/board/telling/telling.server.ts';
 import type { CalendarDate } from '#domain/calendar/date.ts';
 import { dateOf } from '#domain/calendar/today.ts';
+import { inShort } from '#domain/calendar/words.ts';
 import { stageInWords } from '#domain/cases/stage.ts';
 import { stageMove } from '#domain/cases/stages-schema.server.ts';
 import { promisesOf } from '#domain/contact/promises/promises.server.ts';
@@ -40,7 +41,7 @@ const contact: Reader = async (tx, scope) => {
     .orderBy(asc(contactEntry.happenedAt));
   return rows.map(({ happenedAt, kind, direction, words }) => ({
     ...{ on: dateOf(happenedAt), kind: 'contact' },
-    words: `${entryKinds[kind]} ${direction === 'in' ? 'to' : 'from'} the council: ${words}`,
+    words: `${entryKinds[kind]}, ${direction === 'in' ? 'to' : 'from'} the council: ${words}`,
   }));
 };
 
@@ -48,7 +49,7 @@ const promises: Reader = async (tx, scope, today) => {
   if (!mayAlso(scope, 'promise:see')) return [];
   const rows = await promisesOf(tx, scope, today);
   return rows.flatMap(({ madeOn, dueOn, words, ownerName, state, keptOn }): Happened[] => [
-    { on: madeOn, kind: 'promise', words: `${ownerName} promised: ${words}${dueOn ? `, by ${dueOn}` : ''}` },
+    { on: madeOn, kind: 'promise', words: `${ownerName} promised: ${words}${dueOn ? `, by ${inShort(dueOn)}` : ''}` },
     ...(state.is === 'late' && dueOn
       ? [{ on: dueOn, kind: 'promise' as const, words: `Not kept by then: ${words}` }]
       : []),
