@@ -176,3 +176,24 @@ test('MON9 A21: how many others there are is said only of cases, of a shown numb
   expect([listOf('reply:missed') !== null, listOf('constructor'), listOf("tray'--")]).toEqual([true, null, null]);
   expect(countsCases('heard:never')).toBe(true);
 });
+
+test('MON7: each way is said with its replies in time, and who never writes beside who does', () => {
+  const of = (figure: string, count: number) => ({ teamId: 'east', figure, count });
+  const tally = tallyOf([
+    ...[of('came:email', 90), of('came:letter', 40), of('reply:kept', 60), of('reply:missed', 20)],
+    ...[of('way:email:kept', 60), of('way:email:missed', 20)],
+    ...[of('heard:wrote:0', 80), of('heard:wrote:2', 20), of('heard:silent:0', 10), of('heard:silent:never', 40)],
+    ...[of('review:wrote:late', 8), of('review:silent:late', 30)],
+  ]);
+  const [byWay, byWriter] = equitySection(knownOf(tally)).tables;
+  const said = (table: typeof byWay) =>
+    table!.rows.map(({ name, places }) => [name, ...places.map(({ text }) => text)]);
+  expect(said(byWay)).toEqual([
+    ['E-mail', '90', '75.0% of 80'],
+    ['Letter', '40', 'None due'],
+  ]);
+  expect(said(byWriter)).toEqual([
+    ['Wrote or rang in the last year', '100', '80.0% of 100', '8'],
+    ['Did not', '50', '20.0% of 50', '30'],
+  ]);
+});

@@ -1,6 +1,16 @@
 import { silenceBands, silences, ways, writers, type Writer } from './figures.ts';
 import { baselineFigures, baselineInWords, everyBaseline, type BaselineFigure } from './baseline.ts';
-import { numberSaid, percentOf, place, rowsFor, shareSaid, type Known, type MonthSection } from './report.ts';
+import {
+  numberSaid,
+  percentOf,
+  place,
+  rowsFor,
+  shareSaid,
+  type Known,
+  type MonthSection,
+  type MonthTable,
+} from './report.ts';
+import { isClosed } from './month.ts';
 import { COUNCIL, middleOf } from './shown.ts';
 import { countOf, wholeOf } from './tally.ts';
 
@@ -83,51 +93,44 @@ export const standSection = (known: Known): MonthSection => ({
 });
 
 /** MON7: the same service for those who write often, who use another way, and who never write. */
-export function equitySection(known: Known): MonthSection {
-  const { shown } = known.now;
+export const equitySection = (known: Known): MonthSection => ({
+  heading: 'The same service for everybody',
+  says: [
+    'Families who write often must not be served before families who do not. Here is how families reached the council and whether the replies that were due were in time; and whether those who never write hear from a person as often.',
+  ],
+  tables: [...waysTable(known), writersTable(known)],
+});
+
+function waysTable(known: Known): MonthTable[] {
+  const { shown, tally } = known.now;
   const came = Object.entries(ways).filter(([way]) => shown(`came:${way}`, COUNCIL) !== 0);
-  const counted = (way: string) =>
-    known.now.tally.size > 0 &&
-    wholeOf(known.now.tally, `way:${way}:kept`) + wholeOf(known.now.tally, `way:${way}:missed`) > 0;
-  const answered = (way: string) =>
-    counted(way)
-      ? shareSaid(shown(`way:${way}:kept`, COUNCIL), shown(`way:${way}`, COUNCIL))
-      : known.running
-        ? 'When the month is over'
-        : 'No promise';
+  if (came.length === 0) return [];
+  const due = (way: string) => wholeOf(tally, `way:${way}:kept`) + wholeOf(tally, `way:${way}:missed`);
+  const answered = (way: string) => {
+    if (due(way) > 0) return shareSaid(shown(`way:${way}:kept`, COUNCIL), shown(`way:${way}`, COUNCIL));
+    return isClosed(known.month, known.today) ? 'None due' : 'Once the month is closed';
+  };
+  const rows = came.map(([way, name]) => ({
+    ...{ name, of: COUNCIL },
+    places: [place(shown(`came:${way}`, COUNCIL), `came:${way}`), { text: answered(way) }],
+  }));
+  return [
+    { caption: 'How families reached the council', head: ['Way', 'Came in', 'Replies in time, of those due'], rows },
+  ];
+}
+
+function writersTable({ now: { shown } }: Known): MonthTable {
   return {
-    heading: 'The same service for everybody',
-    says: [
-      'Families who write often must not be served before families who do not. Here is how families reached the council and whether the replies that were due were in time; and whether those who never write hear from a person as often.',
-    ],
-    tables: [
-      ...(came.length === 0
-        ? []
-        : [
-            {
-              caption: 'How families reached the council',
-              head: ['Way', 'Came in', 'Replies in time, of those due'],
-              rows: came.map(([way, name]) => ({
-                name,
-                of: COUNCIL,
-                places: [place(shown(`came:${way}`, COUNCIL), `came:${way}`), { text: answered(way) }],
-              })),
-            },
-          ]),
-      {
-        caption: 'Families who write, and families who do not',
-        head: ['In the last year', 'Open cases', 'Heard from a person in the last 4 weeks', 'Yearly reviews late'],
-        rows: everyWriter.map((who) => ({
-          name: writers[who],
-          of: COUNCIL,
-          places: [
-            place(shown(who, COUNCIL), who),
-            { text: shareSaid(shown(`${who}:0`, COUNCIL), shown(who, COUNCIL)) },
-            { text: numberSaid(shown(`${who}:late`, COUNCIL)) },
-          ],
-        })),
-      },
-    ],
+    caption: 'Families who write, and families who do not',
+    head: ['In the last year', 'Open cases', 'Heard from a person in the last 4 weeks', 'Yearly reviews late'],
+    rows: everyWriter.map((who) => ({
+      ...{ name: writers[who], of: COUNCIL },
+      places: [
+        place(shown(who, COUNCIL), who),
+        { text: shareSaid(shown(`${who}:0`, COUNCIL), shown(who, COUNCIL)) },
+        { text: numberSaid(shown(`${who}:late`, COUNCIL)) },
+      ],
+    })),
   };
 }
 

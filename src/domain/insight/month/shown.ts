@@ -117,63 +117,56 @@ const valueIn = (tally: Tally): Value => {
 };
 
 /** Every table of a month, each with what it shares numbers with. */
-function pagesOf(teams: readonly string[], value: Value): Page[] {
+const pagesOf = (teams: readonly string[], value: Value): Page[] => {
   const page = () => new Page(teams, value);
-  const promises = promisedKinds
-    .filter((kind) => kind !== 'reply')
-    .map((kind) => page().madeOf(`${kind}:due`, [`${kind}:kept`, `${kind}:missed`]));
-  const counted = everyWay.filter((way) => value(`way:${way}`, COUNCIL) > 0);
-  const reply = page().madeOf('reply:due', ['reply:kept', 'reply:missed']).byTeam('reply:given');
+  const plain = ['review:soon', 'tray', 'alone', 'clause', 'order', 'chase'];
+  const ways = everyWay.map((way) => `came:${way}`);
+  return [
+    ...promisedKinds.filter((kind) => kind !== 'reply').map((kind) => promisePage(page(), kind)),
+    replyPage(promisePage(page(), 'reply')),
+    page().cell('came', COUNCIL).split('came', ways),
+    page().madeOf('ring', ['ring:soon', 'ring:late']),
+    casesPage(page()),
+    page().byTeam('review:late').split('review:late', ofWriters('late')),
+    ...plain.map((figure) => page().byTeam(figure)),
+  ];
+};
+
+const ofWriters = (what: string): string[] => everyWriter.map((who) => `${who}:${what}`);
+const promisePage = (page: Page, kind: string): Page => page.madeOf(`${kind}:due`, [`${kind}:kept`, `${kind}:missed`]);
+
+/** Replies are also counted by whether they have been given, and by how the message came. */
+function replyPage(page: Page): Page {
+  const { teams, value } = page;
+  page.byTeam('reply:given');
   // Who was not answered yet is on no page: it is what two numbers of it differ by.
   for (const of of [...teams, COUNCIL]) {
     const waits = value('reply:due', of) - value('reply:given', of);
-    reply.cells.set(named('reply:waits', of), { value: waits, shown: false, of: of === COUNCIL ? undefined : of });
-    reply.sum(named('reply:due', of), [named('reply:given', of), named('reply:waits', of)]);
+    page.cells.set(named('reply:waits', of), { value: waits, shown: false, of: of === COUNCIL ? undefined : of });
+    page.sum(named('reply:due', of), [named('reply:given', of), named('reply:waits', of)]);
   }
-  if (counted.length > 0) {
-    reply
-      .split(
-        'reply:due',
-        counted.map((way) => `way:${way}`),
-      )
-      .split(
-        'reply:kept',
-        counted.map((way) => `way:${way}:kept`),
-      );
-    for (const way of counted) {
-      reply.cell(`way:${way}:missed`, COUNCIL, false);
-      reply.sum(named(`way:${way}`, COUNCIL), [named(`way:${way}:kept`, COUNCIL), named(`way:${way}:missed`, COUNCIL)]);
-    }
+  const counted = everyWay.map((way) => `way:${way}`).filter((way) => value(way, COUNCIL) > 0);
+  if (counted.length === 0) return page;
+  const keptOf = counted.map((way) => `${way}:kept`);
+  page.split('reply:due', counted).split('reply:kept', keptOf);
+  for (const way of counted) {
+    page.cell(`${way}:missed`, COUNCIL, false);
+    page.sum(named(way, COUNCIL), [named(`${way}:kept`, COUNCIL), named(`${way}:missed`, COUNCIL)]);
   }
-  const came = page()
-    .cell('came', COUNCIL)
-    .split(
-      'came',
-      everyWay.map((way) => `came:${way}`),
-    );
-  const heard = page()
-    .madeOf(
-      'open',
-      silenceBands.map((band) => `heard:${band}`),
-    )
-    .split('open', everyWriter)
-    .split(
-      'heard:0',
-      everyWriter.map((who) => `${who}:0`),
-    );
-  for (const who of everyWriter) heard.split(who, [`${who}:0`]);
+  return page;
+}
+
+/** Open cases, by when the family last heard from a person, and by whether it writes. */
+function casesPage(page: Page): Page {
+  const { teams, value } = page;
+  const bands = silenceBands.map((band) => `heard:${band}`);
+  page.madeOf('open', bands).split('open', everyWriter).split('heard:0', ofWriters('0'));
+  for (const who of everyWriter) page.split(who, [`${who}:0`]);
   // Open at the end of the month, and open now: where they are the same number, hiding one must hide the other.
-  heard.byTeam('cases');
+  page.byTeam('cases');
   for (const of of [...teams, COUNCIL])
-    if (value('cases', of) === value('open', of)) heard.sum(named('cases', of), [named('open', of)]);
-  const review = page()
-    .byTeam('review:late')
-    .split(
-      'review:late',
-      everyWriter.map((who) => `${who}:late`),
-    );
-  const alone = ['review:soon', 'tray', 'alone', 'clause', 'order', 'chase'].map((figure) => page().byTeam(figure));
-  return [...promises, reply, came, page().madeOf('ring', ['ring:soon', 'ring:late']), heard, review, ...alone];
+    if (value('cases', of) === value('open', of)) page.sum(named('cases', of), [named('open', of)]);
+  return page;
 }
 
 /**
