@@ -65,7 +65,7 @@ export const others: DemoCase[] = [
   {
     ...{ first: 'Kit', last: 'Morgan', ageYears: 17, team: 'south', officer: 'sunil' },
     ...{ stage: 'collect_advice', requestedDaysAgo: 70, boardAfterDays: null },
-    people: { kit: 'young_person', tom: 'dispute_resolution_officer' },
+    people: { kit: 'young_person', sian: 'parent', tom: 'dispute_resolution_officer' },
     now: 'College and the careers adviser are writing. Kit has asked for a report from the autism service too.',
     child: 'The rights are yours now, Kit. Ask anything, any time.',
   },
@@ -115,7 +115,7 @@ export const others: DemoCase[] = [
   {
     ...{ first: 'Samir', last: 'Haddad', ageYears: 16, team: 'south', officer: 'sunil' },
     ...{ stage: 'final_plan', requestedDaysAgo: 152, boardAfterDays: null },
-    people: { ruth: 'tribunal_officer', maria: 'senior_manager' },
+    people: { layla: 'parent', ruth: 'tribunal_officer', maria: 'senior_manager' },
     now: 'The final plan is late, because the college has not answered. Sunil rings every Friday.',
     waitsFor: 'The college has not said whether it has a place.',
   },

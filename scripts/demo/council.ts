@@ -56,6 +56,8 @@ export const others = {
   lee: { name: 'Dr Alex Lee', calls: 'Dr Lee', kind: 'practitioner' },
   farah: { name: 'Farah Aziz', calls: 'Farah', kind: 'family' },
   kit: { name: 'Kit Morgan', calls: 'Kit', kind: 'family' },
+  sian: { name: 'Sian Morgan', calls: 'Sian', kind: 'family' },
+  layla: { name: 'Layla Haddad', calls: 'Layla', kind: 'family' },
   ania: { name: 'Ania Nowak', calls: 'Ania', kind: 'family' },
   marek: { name: 'Marek Nowak', calls: 'Marek', kind: 'family' },
   colin: { name: 'Colin Hale', calls: null, kind: 'family' },

@@ -15,6 +15,7 @@ import { giveDuties } from './duties.ts';
 import { enterStaff, enterTeams } from './enter.ts';
 import { checkGrownUps } from './grown-ups.ts';
 import { learnFromComplaints } from './learning.ts';
+import { keepAndForget } from './kept.ts';
 import { fillLibrary } from './library.ts';
 import { waitBefore } from './waits.ts';
 import { leaveThingsWaiting } from './waiting.ts';
@@ -82,6 +83,7 @@ async function furnish(councilId: string, owner: postgres.Sql): Promise<void> {
   await rememberMonths(people.dilys, todaysDate);
   await makeTheDay(files, people, teams, todaysDate);
   await askAboutRecords(files, people, todaysDate);
+  await keepAndForget(files, people, todaysDate);
   await waitBefore(owner, councilId, todaysDate);
   await leaveInTheTray(files, people, todaysDate);
   await inTransaction({ councilId }, (tx) =>

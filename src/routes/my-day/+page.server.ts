@@ -8,6 +8,7 @@ import { sendUpdates } from '#domain/contact/updates/send.server.ts';
 import { casesToUpdate, longestSilence } from '#domain/insight/my-day/my-day.ts';
 import { myDay, type DayKind } from '#domain/insight/my-day/my-day.server.ts';
 import { myMediations } from '#domain/mediation/ready/my-mediations.server.ts';
+import { overdueTakeovers } from '#domain/records/takeover/overdue.server.ts';
 import { now } from '#server/clock.ts';
 import { actionsFor } from '../act.ts';
 import { readForm, refuseForm } from '../form.ts';
@@ -29,13 +30,14 @@ const seen = (scope: Scope<'day:see'>, todaysDate: string) =>
       lines: await myDay(tx, scope, todaysDate),
       families: await familiesToTell(tx, scope, todaysDate),
       mediations: await myMediations(tx, scope),
+      takeovers: await overdueTakeovers(tx, todaysDate),
     };
   });
 
 export const load: PageServerLoad = async ({ locals }) => {
   const scope = locals.scope as Scope<'day:see'>;
   const todaysDate = today(now);
-  const { covers, me, lines, families, mediations } = await seen(scope, todaysDate);
+  const { covers, me, lines, families, mediations, takeovers } = await seen(scope, todaysDate);
   const covered = new Map(covers.map(({ awayId, name }) => [awayId, name]));
   const of = (...kinds: DayKind[]) =>
     lines.filter(({ what }) => kinds.includes(what)).map((line) => lineInWords(line, todaysDate, covered));
@@ -58,6 +60,7 @@ export const load: PageServerLoad = async ({ locals }) => {
       tap: oneTap(file, todaysDate, me, covered),
     })),
     dueCount: due.length,
+    takeovers,
     silence:
       longest && `${silenceInWords(longest.reader, todaysDate)} (${longest.reader.child} ${longest.reader.lastName}).`,
   };
