@@ -53,3 +53,25 @@ test('the first member of staff of a new council is added by a command, once, an
     await db.close();
   }
 });
+
+test('DUT1: the first director is made by the command, with the account or after it, and only once', async () => {
+  const db = await freshDatabase();
+  const env = { ...process.env, DATABASE_URL: db.ownerUrl, DATA_DIR: freshDataFolder(), LOG_LEVEL: 'silent' };
+  const add = (...given: string[]) => run(process.execPath, ['scripts/add-staff.ts', ...given], { env });
+  try {
+    await add(...who, ...council, '--duty', 'director');
+    const later = ['--council', 'mead', '--email', 'Priya@mead.example', '--duty'];
+    expect((await add(...later, 'records')).stdout).toContain('has the duty “records” now');
+    const duties = await db.owner`select duty, given_by from council_duty order by duty`;
+    expect(duties).toEqual([
+      { duty: 'director', given_by: null },
+      { duty: 'records', given_by: null },
+    ]);
+    await expect(add(...later, 'records')).rejects.toMatchObject({ stderr: expect.stringContaining('already') });
+    await expect(add(...later, 'emperor')).rejects.toMatchObject({
+      stderr: expect.stringContaining('A duty is one of'),
+    });
+  } finally {
+    await db.close();
+  }
+});

@@ -70,7 +70,7 @@ test('TEAM1 TEAM3 TEAM4 RES2 J07: the team’s page shows what waits by case, ho
   await db.owner`update case_file set in_tray_since = now() where case_file_id = ${it.files[3]!.caseFileId}`;
   const { html } = await browse.see(it.priya, '/team');
   expect(html).toContain('1 promise, the oldest 5 days late; Sam Okoro');
-  expect(html).toContain('In the tray for 0 days');
+  expect(html).toContain('In the tray since today');
   expect(html).toContain('moved a step');
   expect(html).not.toContain('Child2');
   expect(html).not.toContain('Looking that is worth a question');

@@ -19,7 +19,12 @@ export function boardInWords(cases: readonly TeamCase[]) {
   const held = cases.filter((one) => one.held > 0).sort(by((one) => one.held));
   const silent = cases.filter(({ silentDays }) => silentDays > SILENT_DAYS).sort(by((one) => one.silentDays));
   return {
-    tray: inTray.map((one) => shown(one, `${stageInWords[one.stage]}. In the tray for ${days(one.trayDays ?? 0)}`)),
+    tray: inTray.map((one) =>
+      shown(
+        one,
+        `${stageInWords[one.stage]}. In the tray ${one.trayDays ? `for ${days(one.trayDays)}` : 'since today'}`,
+      ),
+    ),
     late: late.map((one) =>
       shown(
         one,
