@@ -27,6 +27,7 @@ import { openCase } from './open-case.ts';
 import { askAboutRecords } from './records.ts';
 import { tellFamilies } from './telling.ts';
 import { makeTribunalTeam } from './tribunal-team.ts';
+import { mailAboutMaya } from './mail.ts';
 import { talkAboutMaya } from './thread.ts';
 import { writePoints } from './points.ts';
 import { readTogether } from './reading.ts';
@@ -80,6 +81,7 @@ async function furnish(councilId: string, owner: postgres.Sql): Promise<void> {
   await withEngine(() => furnishAppeals(files, people, todaysDate));
   await learnFromComplaints(people, todaysDate);
   await talkAboutMaya(mayasFile, people, todaysDate);
+  await mailAboutMaya(mayasFile, people, todaysDate);
   await rememberMonths(people.dilys, todaysDate);
   await makeTheDay(files, people, teams, todaysDate);
   await askAboutRecords(files, people, todaysDate);

@@ -4,6 +4,8 @@ import { isRefused, type Refused } from '#domain/access/refused.ts';
 import type { CaseScope } from '#domain/access/scope.ts';
 import { underScope } from '#domain/access/scoped.server.ts';
 import { today } from '#domain/calendar/today.ts';
+import { caseMailAddress } from '#domain/contact/mail/case-address.server.ts';
+import { heldMails } from '#domain/contact/mail/held-mail.server.ts';
 import { owedOn } from '#domain/contact/thread/owed.server.ts';
 import { sendingsFor } from '#domain/contact/thread/sendings.server.ts';
 import { entryOf, threadOf, type ThreadEntry } from '#domain/contact/thread/thread.server.ts';
@@ -43,6 +45,8 @@ export const load: PageServerLoad = async (event) => {
       ...{ older, isOlder: before !== null, mayWrite, family: scope.side === 'family' },
       owed: owedInWords(await owedOn(tx, scope, today(now)), scope),
       mayLog: mayAlso(scope, 'contact:log'),
+      address: await caseMailAddress(tx, scope),
+      toSort: mayAlso(scope, 'mail:sort') ? (await heldMails(tx, scope)).length : 0,
       mayWriteLetters: mayAlso(scope, 'adult:see'),
       writing: mayWrite && scope.side !== 'family' ? await writingOf(tx, scope, asked.get('answers')) : null,
       done: doneInWords[asked.get('done') ?? ''] ?? null,

@@ -5,7 +5,7 @@ import { underScope } from '#domain/access/scoped.server.ts';
 import { familyOf, heldMail, putAside, sortMail } from '#domain/contact/mail/held-mail.server.ts';
 import { readMail } from '#domain/contact/mail/read-mail.server.ts';
 import { now } from '#server/clock.ts';
-import { dropFile, readStream } from '#server/files.ts';
+import { dropFile, NoSuchFile, readStream } from '#server/files.ts';
 import { takeAttached, type TakenIn } from '../../../../mail-in/take-attached.server.ts';
 
 /** Files a mail that waited as from this person, with its files; they come in as the officer's, because nobody proved whose they are. */
@@ -25,9 +25,16 @@ export async function fileAs(
 }
 
 async function itsFiles(scope: CaseScope, mailArrivalId: string, author: string): Promise<TakenIn> {
-  const read = await readMail(new Uint8Array(await buffer(readStream(scope.councilId, mailArrivalId))));
+  const bytes = await buffer(readStream(scope.councilId, mailArrivalId)).catch(goneMeanwhile);
+  const read = bytes && (await readMail(new Uint8Array(bytes)));
   if (!read) return { papers: [], notKept: ['Not kept: what was attached, because the e-mail could not be read.'] };
   return takeAttached(scope, read, author);
+}
+
+/** Somebody else is just sorting it: then nothing is written of this try. */
+function goneMeanwhile(fault: unknown): null {
+  if (fault instanceof NoSuchFile) return null;
+  throw fault;
 }
 
 /** Puts a mail aside that is nobody's on this case. Its words stay for whoever asks later; its files go. */
