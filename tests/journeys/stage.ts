@@ -44,11 +44,14 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-/** A database, the built server on it, and a browser. */
-export async function openStage(browserOptions: Parameters<typeof openBrowser>[0] = {}): Promise<Stage> {
+/** A database, the built server on it with these settings, and a browser. */
+export async function openStage(
+  browserOptions: Parameters<typeof openBrowser>[0] = {},
+  settings: Record<string, string> = {},
+): Promise<Stage> {
   const db = await freshDatabase();
   const dataDir = freshDataFolder();
-  const env = { DEMO: '1' };
+  const env = { DEMO: '1', ...settings };
   const [server, browser] = await Promise.all([
     startServer({ url: db.ownerUrl, dataDir, env }),
     openBrowser(browserOptions),
