@@ -102,7 +102,8 @@ journey(
     await fits(priyasSeat, 'cover');
     await priyasSeat.page.getByLabel('First day away').fill(todaysDate());
     await priyasSeat.page.getByLabel('Last day away').fill(addDays(todaysDate(), 12));
-    await priyasSeat.page.getByLabel('Who covers').selectOption({ label: 'Nadia Hussain' });
+    const covers = priyasSeat.page.getByLabel('Who covers');
+    await covers.selectOption(await covers.getByRole('option', { name: /Nadia Hussain/ }).getAttribute('value'));
     await priyasSeat.page.getByRole('button', { name: 'Arrange the cover' }).click();
     await priyasSeat.page.getByRole('button', { name: 'End the cover now' }).waitFor();
 
