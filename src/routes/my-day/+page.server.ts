@@ -6,7 +6,7 @@ import { inWords } from '#domain/calendar/words.ts';
 import { coveredBy, familiesToTell, namesOf } from '#domain/contact/updates/families.server.ts';
 import { sendUpdates } from '#domain/contact/updates/send.server.ts';
 import { casesToUpdate, longestSilence } from '#domain/insight/my-day/my-day.ts';
-import { myDay, type DayKind } from '#domain/insight/my-day/my-day.server.ts';
+import { myDay, type DayKind, type DayLine } from '#domain/insight/my-day/my-day.server.ts';
 import { myMediations } from '#domain/mediation/ready/my-mediations.server.ts';
 import { overdueTakeovers } from '#domain/records/takeover/overdue.server.ts';
 import { now } from '#server/clock.ts';
@@ -39,14 +39,16 @@ export const load: PageServerLoad = async ({ locals }) => {
   const todaysDate = today(now);
   const { covers, me, lines, families, mediations, takeovers } = await seen(scope, todaysDate);
   const covered = new Map(covers.map(({ awayId, name }) => [awayId, name]));
-  const of = (...kinds: DayKind[]) =>
-    lines.filter(({ what }) => kinds.includes(what)).map((line) => lineInWords(line, todaysDate, covered));
+  const inWordsOf = (some: DayLine[]) => some.map((line) => lineInWords(line, todaysDate, covered));
+  const of = (...kinds: DayKind[]) => inWordsOf(lines.filter(({ what }) => kinds.includes(what)));
+  const isAhead = ({ what, on }: DayLine) => what === 'promise' && on !== null && on > todaysDate;
   const due = casesToUpdate(families, todaysDate, todaysDate);
   const longest = longestSilence(families, todaysDate);
   return {
     on: inWords(todaysDate),
     covers: covers.map(({ name, toOn }) => `You cover ${name} until ${inWords(toOn)}.`),
-    promises: of('promise'),
+    promises: inWordsOf(lines.filter((line) => line.what === 'promise' && !isAhead(line))),
+    ahead: inWordsOf(lines.filter(isAhead)),
     calls: of('call', 'handover'),
     held: of('held'),
     meetings: [

@@ -42,7 +42,7 @@ interface Row extends Record<string, unknown> {
 }
 
 /**
- * What is due today and late on the cases this person leads or covers, and what is on them by name elsewhere, what is late
+ * What is late, due today or due in the next seven days on the cases this person leads or covers, and what is on them by name elsewhere, what is late
  * first (DAY1). Never a case they are excluded from. One statement with a tested plan, `my_day()` in the migrations.
  */
 export async function myDay(tx: Tx, scope: Scope<'day:see'>, today: CalendarDate): Promise<DayLine[]> {

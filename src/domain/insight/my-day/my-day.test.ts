@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Scope } from '#domain/access/scope.ts';
 import { underScope } from '#domain/access/scoped.server.ts';
 import type { Person } from '#domain/access/standing.ts';
+import { inWords } from '#domain/calendar/words.ts';
 import { addDays } from '#domain/calendar/date.ts';
 import { dateOf } from '#domain/calendar/today.ts';
 import { latePromisesOn } from '#domain/contact/promises/late.server.ts';
@@ -35,16 +36,18 @@ const dayOf = async (who: Person, caseFileId = file) => {
 const of = () => ({ councilId: council.councilId, caseFileId: file });
 
 describe('what is due', () => {
-  test('DAY1: what is late comes first, then what is due today; tomorrow’s and what was done are not there; the list on /home agrees', async () => {
+  test('DAY1: what is late comes first, then what is due today, then the week ahead; what is further off and what was done are not there; the list on /home agrees', async () => {
     await putPromise(db, of(), { words: 'Today', dueOn: today, clauseNumber: 1 });
     await putPromise(db, of(), { words: 'Late', dueOn: addDays(today, -3), clauseNumber: 2 });
     await putPromise(db, of(), { words: 'Tomorrow', dueOn: addDays(today, 1), clauseNumber: 3 });
+    await putPromise(db, of(), { words: 'Next month', dueOn: addDays(today, 31), clauseNumber: 5 });
     const done = await putPromise(db, of(), { words: 'Done', dueOn: addDays(today, -9), clauseNumber: 4 });
     await db.owner`update promise set kept_on = ${today} where promise_id = ${done}`;
     const lines = await dayOf(priya);
     expect(lines.map(({ words, on }) => [words, dueInWords(on, today)])).toEqual([
       ['Late', '3 days late'],
       ['Today', 'Due today'],
+      ['Tomorrow', `Due ${inWords(addDays(today, 1))}`],
     ]);
     const scope = await scopeOf(priya);
     const late = await underScope(scope, (tx) => latePromisesOn(tx, scope, [file], today));
