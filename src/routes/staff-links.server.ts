@@ -11,7 +11,6 @@ export interface StaffLink {
 
 /** Where a member of staff can go from home, in the order they need it, and what it takes to be offered it. */
 const links: readonly (StaffLink & { for: 'everybody' | 'team' | 'tribunal' | Duty })[] = [
-  { href: '/my-day', label: 'My day', for: 'everybody' },
   { href: '/team', label: 'My team', for: 'team' },
   { href: '/board', label: 'Boards', for: 'everybody' },
   { href: '/tribunal', label: 'Appeals', for: 'tribunal' },

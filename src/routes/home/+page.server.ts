@@ -15,11 +15,10 @@ import { clockInWords as hoursInWords } from '#domain/evidence/guard/breach.ts';
 import { myOpenBreaches } from '#domain/evidence/guard/breaches.server.ts';
 import { myCases, type MyCase } from '#domain/insight/my-cases.server.ts';
 import { waitingInWords } from '#domain/insight/waiting.ts';
-import { inTribunalTeam } from '#domain/tribunal/begin.server.ts';
-import { hasDuty, myAreaTeams } from '#domain/people/cover/duties.server.ts';
 import { myMediations } from '#domain/mediation/ready/my-mediations.server.ts';
 import { now } from '#server/clock.ts';
 import { meetingInWords } from '../my-meetings.ts';
+import { staffLinks } from '../staff-links.server.ts';
 import type { PageServerLoad } from './$types';
 
 const byNextDate = (a: { sort: string }, b: { sort: string }) => a.sort.localeCompare(b.sort);
@@ -98,11 +97,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     const counts = { count: all.length, waiting: waiting.length };
     const clocks = await recalled(scope);
     const mine = await mineToAnswer(scope);
-    const appeals = await underScope(scope, inTribunalTeam);
-    const inTeam = (await underScope(scope, myAreaTeams)).length > 0;
-    const directs = await underScope(scope, (tx) => hasDuty(tx, 'director'));
+    const links = await staffLinks(scope);
     const late = await lateOn(scope, files, todaysDate);
-    const staff = { cases: only ? waiting : all, only, ...counts, mine, clocks, late, appeals, inTeam, directs };
+    const staff = { cases: only ? waiting : all, only, ...counts, mine, clocks, late, links };
     return { family: null, staff, mediations };
   }
   const [first, ...others] = files;
