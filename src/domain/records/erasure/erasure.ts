@@ -56,5 +56,10 @@ export const whatGoes: Record<Forgettable, { goes: string[]; stays: string[] }> 
 
 /** The id in an address somebody pasted: the last one in it, because a case comes before what lies in it. Null: none. */
 export function idIn(address: string): string | null {
-  return address.toLowerCase().match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g)?.at(-1) ?? null;
+  return (
+    address
+      .toLowerCase()
+      .match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g)
+      ?.at(-1) ?? null
+  );
 }
