@@ -3,7 +3,7 @@ import type { Scope } from '#domain/access/scope.ts';
 import { recordFor } from '#domain/access/scoped.server.ts';
 import { assertDuty } from '#domain/people/cover/duties.server.ts';
 import { person } from '#domain/people/schema.server.ts';
-import type { Tx } from '#server/db.ts';
+import { inTransaction, type Tx } from '#server/db.ts';
 import { retentionRule } from '../schema.server.ts';
 import {
   faultsInRule,
@@ -15,7 +15,7 @@ import {
 } from './rules.ts';
 
 /** The council's rules, one for each class, with what is shipped where it set none (RET1). */
-export async function rulesOf(tx: Tx, { councilId }: Scope): Promise<RetentionRule[]> {
+export async function rulesOf(tx: Tx, { councilId }: Pick<Scope, 'councilId'>): Promise<RetentionRule[]> {
   const rows = await tx
     .select({ rule: retentionRule, byName: person.fullName })
     .from(retentionRule)
@@ -48,3 +48,7 @@ export async function setRule(tx: Tx, scope: Scope, given: RuleGiven): Promise<R
   await recordFor(tx, scope, { action: 'retention.set', target: made!.id, detail: { ...given } });
   return 'set';
 }
+
+/** The same for whoever asks: how long a council keeps things is nobody's secret, though its rows are for its staff. */
+export const rulesForAnybody = ({ councilId }: Pick<Scope, 'councilId'>) =>
+  inTransaction({ councilId }, (tx) => rulesOf(tx, { councilId }));

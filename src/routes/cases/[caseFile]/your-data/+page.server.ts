@@ -7,11 +7,10 @@ import { whoLooked } from '#domain/cases/history.server.ts';
 import { askForCopy, myRequests, sayWhatTheyMean, type RequestRow } from '#domain/records/requests/asking.server.ts';
 import { aboutInWords, answerByInWords, stateForAsker, type About } from '#domain/records/requests/request.ts';
 import { fetchUntil } from '#domain/records/release/copy.server.ts';
-import { rulesOf } from '#domain/records/retention/rules.server.ts';
+import { rulesForAnybody } from '#domain/records/retention/rules.server.ts';
 import { countedFromInWords, recordClasses } from '#domain/records/retention/rules.ts';
 import { partsInWords, whyNotGathered } from '#domain/records/sources.ts';
 import { now } from '#server/clock.ts';
-import { inTransaction } from '#server/db.ts';
 import { actionsFor, caseScopeOf } from '../../../act.ts';
 import { readForm, refuseForm } from '../../../form.ts';
 import type { PageServerLoad } from './$types';
@@ -38,8 +37,7 @@ export const load: PageServerLoad = async (event) => {
     looks: await whoLooked(tx, scope),
     rows: await myRequests(tx, scope),
   }));
-  // How long a council keeps things is nobody's secret; the rows are for its staff, and are read here by nobody.
-  const rules = await inTransaction({ councilId: scope.councilId }, (tx) => rulesOf(tx, scope));
+  const rules = await rulesForAnybody(scope);
   const asToday = { receivedOn: today(now), extendedOn: null, clarifyAskedOn: null, clarifyAnsweredOn: null };
   return {
     looks: looks.slice(0, LATEST_LOOKS).map(({ at, name, role, did, reason }) => ({
