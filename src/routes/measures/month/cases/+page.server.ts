@@ -1,4 +1,4 @@
-import { error } from '@sveltejs/kit';
+import { error, redirect } from '@sveltejs/kit';
 import { underScope } from '#domain/access/scoped.server.ts';
 import { inShort } from '#domain/calendar/words.ts';
 import { today } from '#domain/calendar/today.ts';
@@ -15,7 +15,9 @@ export const csr = false;
 
 export const load: PageServerLoad = ({ locals: { scope }, url }) =>
   underScope(scope, async (tx) => {
-    const figure = url.searchParams.get('figure') ?? '';
+    const figure = url.searchParams.get('figure');
+    // Nothing stands behind no number: the month has them all.
+    if (figure === null) redirect(303, '/measures/month');
     const what = listOf(figure);
     if (what === null) error(404, 'Not found');
     const todaysDate = today(now);
