@@ -29,6 +29,15 @@ const lists: Readonly<Record<string, string>> = Object.fromEntries([
 /** What a figure's list is of; null for what is no figure. */
 export const listOf = (figure: string): string | null => (Object.hasOwn(lists, figure) ? lists[figure]! : null);
 
+/** What the day of each case in the list is. */
+export function dayOf(figure: string): string {
+  if (figure.startsWith('review')) return 'Review due on';
+  if (figure === 'tray') return 'In the tray since';
+  if (figure === 'alone') return 'Request came on';
+  if (countsCases(figure)) return 'Last heard from a person';
+  return /^(chase|came|ring)/.test(figure) ? 'First on' : 'Due on, the first';
+}
+
 /** These count cases as they stand; of every other figure one case can be in it more than once. */
 export const countsCases = (figure: string): boolean => /^(open|heard|wrote|silent|review|tray|alone)/.test(figure);
 

@@ -31,7 +31,7 @@ export function promisesSection(known: Known): MonthSection {
       ? []
       : [
           {
-            label: `${promised[kind].name} (${promised[kind].within})`,
+            label: promised[kind].name,
             shown: kept(now, kind, COUNCIL),
             value,
             range: null,

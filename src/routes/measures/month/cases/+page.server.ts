@@ -2,7 +2,7 @@ import { error, redirect } from '@sveltejs/kit';
 import { underScope } from '#domain/access/scoped.server.ts';
 import { inShort } from '#domain/calendar/words.ts';
 import { today } from '#domain/calendar/today.ts';
-import { countsCases, listOf, othersSaid } from '#domain/insight/month/cases.ts';
+import { countsCases, dayOf, listOf, othersSaid } from '#domain/insight/month/cases.ts';
 import { casesBehind, CASES_A_PAGE } from '#domain/insight/month/cases.server.ts';
 import { areaTeams } from '#domain/insight/month/kept-counts.server.ts';
 import { monthOf } from '#domain/insight/month/month.ts';
@@ -36,7 +36,7 @@ export const load: PageServerLoad = ({ locals: { scope }, url }) =>
       whose: team?.name ?? 'Every team',
       back: `/measures/month${queryOf(asked)}`,
       cases: cases.map(({ on, ...one }) => ({ ...one, on: on && inShort(on) })),
-      counts: countsCases(figure),
+      ...{ counts: countsCases(figure), day: dayOf(figure) },
       all,
       others: othersSaid(figure, of, all),
       earlier: page > 1 ? queryOf(asked, { figure, page: String(page - 1) }) : null,
