@@ -58,9 +58,18 @@ describe('words staff are asked about', () => {
   });
 });
 
-const routes = new URL('../../../routes/cases/[caseFile]/', import.meta.url);
+const routes = new URL('../../../routes/', import.meta.url);
 /** Every page on which staff write to a family. */
-const written = ['Steering.svelte', 'promises/KeepForm.svelte'];
+const written = [
+  'cases/[caseFile]/Steering.svelte',
+  'cases/[caseFile]/promises/KeepForm.svelte',
+  'cases/[caseFile]/messages/WriteCouncil.svelte',
+  'cases/[caseFile]/messages/WhenAndPromised.svelte',
+  'cases/[caseFile]/hand-over/+page.svelte',
+  'my-day/updates/Write.svelte',
+  'team/holding-replies/OneStage.svelte',
+  'team/people/[member]/HandOver.svelte',
+];
 
 test.each(written)('WRD4: %s says beside the box that the family can read it, and asks about its words', (path) => {
   expect(readFileSync(new URL(path, routes), 'utf8')).toMatch(/<WordsHelp of=/);
