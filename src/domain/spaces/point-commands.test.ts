@@ -141,7 +141,9 @@ describe('agreeing', () => {
     await expect(agree(family, { ...once(), pointId, version: 4, proposalId, sha256 })).rejects.toEqual(
       refusal('withdrawn'),
     );
-    const [told] = await db.owner`select reason from history where target = ${pointId} and action = 'point.reopened'`;
+    const [told] = await db.owner`
+      select d.reason from history h join history_detail d using (council_id, chain_id, sequence)
+       where h.target = ${pointId} and h.action = 'point.reopened'`;
     expect(told).toEqual({ reason: 'The new report came' });
   });
 });

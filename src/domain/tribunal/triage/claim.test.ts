@@ -122,8 +122,9 @@ describe('the place on the case that comes with it', () => {
     await expect(over(team.rosa, 1)).rejects.toMatchObject({ why: 'changed' });
     expect(await over(team.rosa, 2)).toMatchObject({ claimedBy: team.rosa.personId });
     expect([await mayLead(team.tess), await mayLead(team.rosa)]).toEqual([false, true]);
-    const [row] =
-      await db.owner`select reason from history where action = 'appeal.taken_over' and target = ${appealId}`;
+    const [row] = await db.owner`
+        select d.reason from history h join history_detail d using (council_id, chain_id, sequence)
+         where h.action = 'appeal.taken_over' and h.target = ${appealId}`;
     expect(row).toEqual({ reason: 'Tess is away' });
     const [mail] = await db.owner`select body, subject from outbox order by created_at desc limit 1`;
     expect(`${mail!['subject']} ${mail!['body']}`).not.toMatch(/Maya|Rowe|appeal/i);
