@@ -45,7 +45,7 @@ export async function putEntry(
 ): Promise<void> {
   await db.owner`
     insert into contact_entry (council_id, case_file_id, contact_entry_id, kind, direction, with_person_id, automatic, words, came, happened_at, team_id)
-    values (${councilId}, ${caseFileId}, ${v7()}, ${kind}, ${direction}, ${withPersonId}, ${automatic}, 'Words', ${came}, now() - make_interval(days => ${daysAgo}), ${teamId})`;
+    values (${councilId}, ${caseFileId}, ${v7()}, ${kind}, ${direction}, ${withPersonId}, ${automatic}, 'Words', ${came}, (now() at time zone 'Europe/London' - make_interval(days => ${daysAgo})) at time zone 'Europe/London', ${teamId})`;
 }
 
 /** How often somebody asked to hear when nothing has changed. */
