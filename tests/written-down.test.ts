@@ -18,6 +18,24 @@ describe('written down', () => {
     ).toEqual([]);
   });
 
+  test('every practice is said once, with rules that are there, or as not built', () => {
+    const rows = [...readText('docs/practices.md').matchAll(/^\| (\d+) \|.*\|([^|]*)\|$/gm)];
+    expect(rows.map((row) => Number(row[1])).sort((a, b) => a - b)).toEqual(
+      Array.from({ length: 60 }, (_, at) => at + 1),
+    );
+    for (const [row, number, named] of rows) {
+      const ids = named!.split(',').flatMap((id) => id.trim() || []);
+      expect(
+        ids.length > 0 || row.includes('not built'),
+        `Practice ${number} names no rule and is not said to be missing.`,
+      ).toBe(true);
+      expect(
+        ids.filter((id) => !rules.includes(id)),
+        `Practice ${number} names a rule that is not there.`,
+      ).toEqual([]);
+    }
+  });
+
   test('every path the documents name is there', () => {
     const documents = [{ path: 'README.md', text: readText('README.md') }, ...filesUnder('docs', ['.md'])];
     const wrong = documents.flatMap(({ path, text }) =>
