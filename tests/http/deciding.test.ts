@@ -131,7 +131,7 @@ describe('the desk without JavaScript', () => {
     });
     await chair.send(chair.formsFor('draft')[0], draft);
     await chair.open(`${desk}/check`);
-    expect(chair.seen.text).toContain('“provision”. Could it be: help?');
+    expect(chair.seen.text).toContain('“provision” is hard to read. Write “help”.');
     const form = chair.seen.forms.find(({ fields }) => fields['shownSha256']);
     await chair.send(form);
     expect(chair.seen.status).toBe(400);

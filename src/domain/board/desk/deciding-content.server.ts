@@ -1,4 +1,6 @@
 import type { CaseScope } from '#domain/access/scope.ts';
+import { termsInForce } from '#domain/contact/wording/terms.server.ts';
+import { hintsIn, type Hint } from '#domain/contact/wording/wording.ts';
 import { caseFactsOf } from '#domain/evidence/case-facts.server.ts';
 import { canonical, type Canonical } from '#domain/evidence/canonical.ts';
 import { sha256Of } from '#domain/evidence/fingerprint.server.ts';
@@ -13,7 +15,6 @@ import { whyNotDecide, type Fault } from './deciding.ts';
 import { draftOf, type KeptDraft } from './deciding-draft.server.ts';
 import type { DeskItem } from './desk-item.server.ts';
 import { importantFor, type ImportantPage } from './desk-important.server.ts';
-import { hardWords, type HardWord } from './plain-words.ts';
 import { citeNow } from './reasons-pages.ts';
 import { reasonsOf, type KeptReason } from './reasons.server.ts';
 
@@ -32,7 +33,8 @@ export interface DecidingContent {
   /** Why it goes ahead though nobody was asked, as a senior manager wrote it. */
   notAskedWhy: string;
   faults: Fault[];
-  hard: HardWord[];
+  /** Words a family may stumble over; looked at once, and never a reason to refuse (DEC4). */
+  hard: Hint[];
   /** Of everything that would be saved: what was checked is what is saved, or nothing is. */
   shownSha256: string;
 }
@@ -77,7 +79,7 @@ export async function decidingContentOf(tx: Tx, scope: CaseScope, item: DeskItem
     check,
     notAskedWhy: item.notAskedWhy,
     faults,
-    hard: hardWords(said, childName),
+    hard: hintsIn(said, await termsInForce(tx, scope)),
     shownSha256,
   };
 }

@@ -87,6 +87,21 @@ describe('what has to be there', () => {
     expect(await saveNow(made.chair, made.agendaItemId)).toMatchObject({ field: 'lookedAtWords' });
     savedId(await saveNow(made.chair, made.agendaItemId, { lookedAtWords: true }));
   });
+
+  test('DEC4 WRD2: a word that the panel of parents put on the list is asked about here too', async () => {
+    const made = await readyCase(db);
+    await underScope(made.chair, (tx) =>
+      addReason(tx, made.chair, made.agendaItemId, {
+        ...plainReason,
+        words: 'Maya’s placement cannot go on in mornings.',
+      }),
+    );
+    const hard = async () => (await contentNow(made.chair)).hard.map(({ says }) => says);
+    expect(await hard()).toEqual([]);
+    await db.owner`insert into wording_term (council_id, wording_term_id, term, fault, instead)
+      values (${made.councilId}, ${v7()}, 'placement', 'hard', 'Write “school”.')`;
+    expect(await hard()).toEqual(['“placement” is hard to read. Write “school”.']);
+  });
 });
 
 describe('J09: what both sides said against what is there', () => {

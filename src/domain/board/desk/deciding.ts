@@ -1,7 +1,7 @@
 import type { CheckState } from '../meeting/check-state.ts';
 import type { DecisionDraft } from './deciding-draft.ts';
 import { outcomes, type Outcome } from '../outcomes.ts';
-import { whyNotPlain } from './plain-words.ts';
+import { whyNotPlain } from './plain-reason.ts';
 import type { Question } from '../question.ts';
 import type { Present } from './deciding-present.ts';
 import { quorumFault, seatFault } from './deciding-present.ts';

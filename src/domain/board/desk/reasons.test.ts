@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { contentsOf, type PackEntry } from '#domain/evidence/pack/pack.ts';
 import type { PackPaper } from '#domain/evidence/pack/pack-parts.ts';
 import { outcomeCounts } from './desk-outcomes.ts';
-import { hardWords, whyNotPlain } from './plain-words.ts';
+import { whyNotPlain } from './plain-reason.ts';
 import { citeNow, citesInWords, readCites } from './reasons-pages.ts';
 import { readReason, type TypedReason } from './reasons.ts';
 
@@ -107,16 +107,6 @@ describe('DEC1: a reason is in plain English', () => {
     'The school has tried quiet rooms for two terms, and her reading went back.',
     'Three reports say he sleeps four hours a night.',
   ])('DEC1: kept: %s', (text) => expect(whyNotPlain(text)).toBeNull());
-
-  test('DEC4: hard words are named with what to write instead, and everyday ones are not', () => {
-    expect(hardWords('The provision was discussed at panel with Mum.', 'Maya').map(({ found }) => found)).toEqual([
-      'panel',
-      'provision',
-      'Mum',
-    ]);
-    expect(hardWords('The child needs more.', 'Maya')).toEqual([{ found: 'The child', instead: 'Maya' }]);
-    expect(hardWords('Maya cannot hear in a noisy hall.', 'Maya')).toEqual([]);
-  });
 });
 
 describe('DEC12: this council’s own outcomes', () => {

@@ -1,6 +1,6 @@
 import type { PackEntry } from '#domain/evidence/pack/pack.ts';
 import type { PageCited } from './deciding-schema.server.ts';
-import { whyNotPlain } from './plain-words.ts';
+import { whyNotPlain } from './plain-reason.ts';
 import { readCites } from './reasons-pages.ts';
 
 export const restings = { pages: 'Pages of the pack', judgement: 'The Board’s judgement' } as const;

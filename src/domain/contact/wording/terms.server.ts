@@ -5,8 +5,7 @@ import type { Scope } from '#domain/access/scope.ts';
 import { hasDuty } from '#domain/people/cover/duties.server.ts';
 import type { Tx } from '#server/db.ts';
 import { shippedTerms } from './shipped-terms.ts';
-import { hintsIn, type Hint, type Term, type WordingFault } from './wording.ts';
-import { readingHint } from './reading.ts';
+import type { Term, WordingFault } from './wording.ts';
 import { wordingTerm } from './wording-schema.server.ts';
 
 /** Every term in force: the shipped list without what the panel took off, and what it added. In the order of the alphabet. */
@@ -26,15 +25,6 @@ export async function termsInForce(tx: Tx, { councilId }: Scope): Promise<Term[]
 /** Whether this person keeps the list: a parent of the panel, or the director. */
 export const keepsTheWords = async (tx: Tx): Promise<boolean> =>
   (await hasDuty(tx, 'parent_panel')) || (await hasDuty(tx, 'director'));
-
-/**
- * What to look at again in what a member of staff wrote: nothing at all for a family, whose words are theirs (WRD1).
- */
-export async function hintsFor(tx: Tx, scope: Scope, words: string): Promise<Hint[]> {
-  if (scope.side === 'family') return [];
-  const reading = readingHint(words);
-  return [...hintsIn(words, await termsInForce(tx, scope)), ...(reading ? [{ found: '', says: reading }] : [])];
-}
 
 const LONGEST = 60;
 

@@ -15,6 +15,16 @@ describe('words staff are asked about', () => {
     ]);
   });
 
+  test('DEC4: words of the office and the law are named with what to write instead, and everyday ones are not', () => {
+    expect(saysOf('The provision was discussed at panel under s.36(8), as the child needs more.')).toEqual([
+      '“provision” is hard to read. Write “help”.',
+      '“panel” is hard to read. Write “the Board”.',
+      '“s.36” is hard to read. Say the rule in everyday words; the law goes in the letter.',
+      '“the child” is not what somebody chose to be called. Use the name they gave.',
+    ]);
+    expect(saysOf('Maya cannot hear in a noisy hall.')).toEqual([]);
+  });
+
   test('WRD1: whole words only, whatever apostrophe or case', () => {
     expect(saysOf('The maximum is on Mr Dadswell’s form; addad.')).toEqual([]);
     expect(saysOf('MUM’s view')).toHaveLength(1);

@@ -21,6 +21,10 @@ export interface Hint {
   says: string;
 }
 
+export const lawInTheLetter = 'Say the rule in everyday words; the law goes in the letter.';
+/** The law by its number, which no list can hold: "s.36(8)", "reg. 12". */
+const lawByNumber = /\b(?:s|reg)\. ?\d+/i;
+
 const MOST_HINTS = 8;
 const insideWord = /[\p{L}\p{N}]/u;
 
@@ -41,7 +45,9 @@ function placeOf(text: string, term: string): number {
  */
 export function hintsIn(words: string, terms: readonly Term[]): Hint[] {
   const text = words.replaceAll('’', "'");
-  const found = terms
+  const byNumber = lawByNumber.exec(text)?.[0].toLowerCase();
+  const law: Term[] = byNumber ? [{ term: byNumber, fault: 'hard', instead: lawInTheLetter }] : [];
+  const found = [...terms, ...law]
     .map((one) => ({ ...one, at: placeOf(text, one.term.replaceAll('’', "'")) }))
     .filter(({ at }) => at !== -1)
     .sort((a, b) => a.at - b.at || b.term.length - a.term.length);
