@@ -49,5 +49,8 @@ export const contactNeeds = {
   '/card/[link]': { see: 'anyone', actions: { default: 'anyone' } },
   // Whoever has the mail server's secret: asked in mail-in/mail-server.ts before anything else is.
   '/mail-in': { see: 'anyone', actions: { POST: 'anyone' } },
-  '/cases/[caseFile]/messages/held': { see: 'mail:sort', actions: { file: 'mail:sort', putAside: 'mail:sort' } },
+  '/cases/[caseFile]/messages/held': {
+    see: 'mail:sort',
+    actions: { file: 'mail:sort', putAside: 'mail:sort', came: 'mail:sort' },
+  },
 } as const satisfies Needs;

@@ -4,6 +4,8 @@ import type { RunningServer } from './server.ts';
 export interface PlainForm {
   action: string;
   fields: Record<string, string>;
+  /** It may carry a file. */
+  multipart?: boolean;
 }
 
 const attribute = (tag: string, name: string) => new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1];
@@ -23,8 +25,15 @@ function formsIn(html: string): PlainForm[] {
       const name = attribute(tag!, 'name');
       if (name) fields[name] = unescape(words!.replace(/<!--.*?-->/gs, ''));
     }
-    return { action: unescape(attribute(head!, 'action') ?? ''), fields };
+    return { action: unescape(attribute(head!, 'action') ?? ''), fields, multipart: /multipart/.test(head!) };
   });
+}
+
+/** As the form says it is sent: only one that says so carries a file. */
+function bodyOf(multipart = false, fields: Record<string, string | File>): FormData | URLSearchParams {
+  const body = multipart ? new FormData() : new URLSearchParams();
+  for (const [name, value] of Object.entries(fields)) body.append(name, value as string);
+  return body;
 }
 
 export interface Seen {
@@ -58,13 +67,13 @@ export class PlainBrowser {
   }
 
   /** Fills in and sends a form; `act` presses another of its buttons. Follows where it is sent. */
-  async send(form: PlainForm | undefined, filled: Record<string, string> = {}, act?: string): Promise<Seen> {
+  async send(form: PlainForm | undefined, filled: Record<string, string | File> = {}, act?: string): Promise<Seen> {
     if (!form) throw new Error(`There is no such form on ${this.#path}.`);
     const response = await fetch(this.#server.origin + this.#path.split('?')[0] + (act ? `?/${act}` : form.action), {
       method: 'POST',
       redirect: 'manual',
-      headers: { ...this.#headers, origin: this.#server.origin, 'content-type': 'application/x-www-form-urlencoded' },
-      body: new URLSearchParams({ ...form.fields, ...filled }).toString(),
+      headers: { ...this.#headers, origin: this.#server.origin },
+      body: bodyOf(form.multipart, { ...form.fields, ...filled }),
     });
     return response.status === 303 ? this.open(response.headers.get('location')!) : this.#take(response);
   }

@@ -7,8 +7,8 @@ export const paperLimits = {
   personPerDayMaxBytes: 500 * 1024 * 1024,
   /** Files on their way in at once: with the largest size, less than the reserve that is kept on the disk. */
   uploadsAtOnce: 24,
-  /** Words beside the file in the form. */
-  fieldMaxBytes: 4 * 1024,
+  /** Words beside the file in the form: 8,000 characters of any alphabet. */
+  fieldMaxBytes: 32 * 1024,
   pagesMax: 500,
   wordsPerPageMax: 60_000,
   /** Wide enough for a phone held sideways and for a desk, small enough for mobile data. */

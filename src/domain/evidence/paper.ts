@@ -8,7 +8,7 @@ export type PaperState = 'reading' | 'held' | 'ready' | 'refused' | 'recalled';
 /** What the scanner said. Anything but `clean` stays in quarantine. */
 export type ScanState = 'pending' | 'clean' | 'infected' | 'unscannable';
 /** Why an officer has to look before anybody may read it. */
-export type HeldBecause = 'other_child' | 'hidden_place' | 'no_match' | 'not_scanned' | 'by_email';
+export type HeldBecause = 'other_child' | 'hidden_place' | 'no_match' | 'not_scanned' | 'by_email' | 'to_council';
 
 /** One line of a page and the box it stands in, in points from the top left; `paragraph` counts from 0. */
 export interface PageLine {
@@ -55,7 +55,7 @@ export interface Paper {
   redactedSha256: string | null;
 }
 
-export type CameBy = 'page' | 'invitation' | 'guest_link' | 'post' | 'email';
+export type CameBy = 'page' | 'invitation' | 'guest_link' | 'post' | 'email' | 'letter' | 'sms';
 
 /** A paper that can be opened and counts as there. */
 export const isHere = (paper: Pick<Paper, 'state' | 'withdrawnAt'> | null): boolean =>

@@ -17,7 +17,7 @@ import { at, councilId, id, now } from '#server/columns.ts';
 import type { ConfidentialityClass } from '#domain/access/scope.ts';
 import type { MediaType } from './intake/media.ts';
 import type { PaperKind } from './list/expected.ts';
-import type { HeldBecause, PageLine, PaperState, ScanState } from './paper.ts';
+import type { CameBy, HeldBecause, PageLine, PaperState, ScanState } from './paper.ts';
 import { caseFile } from '#domain/cases/schema.server.ts';
 
 /** One paper: a report, letter, photo or drawing. `sha256` is of the bytes as received. */
@@ -51,7 +51,7 @@ export const evidenceItem = pgTable(
     addedSide: text('added_side').$type<'family' | 'council' | 'neutral'>().notNull(),
     addedAt: now('added_at'),
     /** How it came. A guest's upload has the guest's own words in `author`. */
-    cameBy: text('came_by').$type<'page' | 'invitation' | 'guest_link' | 'post' | 'email'>().notNull().default('page'),
+    cameBy: text('came_by').$type<CameBy>().notNull().default('page'),
     receivedOn: date('received_on', { mode: 'string' }),
     askedBy: text('asked_by').notNull().default(''),
     /** Of the row it was added to, whatever paper hangs there now: it says under which tab of a pack it belongs. */

@@ -46,7 +46,7 @@ export interface MeetingNote {
 const TIME = /^([01]?\d|2[0-3]):[0-5]\d$/;
 
 /** The moment somebody means: of today without a time it is now. Refused when it lies ahead, or is no time. */
-function momentFor({ on, at }: When, now: Date): Date | Refused {
+export function momentFor({ on, at }: When, now: Date): Date | Refused {
   if (at === '' && (on === '' || on === dateOf(now))) return now;
   const day = on || dateOf(now);
   if (!isCalendarDate(day)) return refuse('on', 'Enter the day it was, as day, month and year');
@@ -55,7 +55,7 @@ function momentFor({ on, at }: When, now: Date): Date | Refused {
   return moment > now ? refuse('on', 'It cannot be later than now') : moment;
 }
 
-const isMoment = (answer: Date | Refused): answer is Date => answer instanceof Date;
+export const isMoment = (answer: Date | Refused): answer is Date => answer instanceof Date;
 
 /** THR10: a promise has words and a day that is still to come, or neither. */
 function faultInPromised({ words, by }: Promised, today: CalendarDate): Refused | null {

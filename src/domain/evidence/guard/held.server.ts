@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, ne } from 'drizzle-orm';
 import type { CaseScope } from '#domain/access/scope.ts';
 import { recordFor } from '#domain/access/scoped.server.ts';
 import { today } from '#domain/calendar/today.ts';
@@ -118,12 +118,7 @@ export async function releasePaper(
   const [released] = await tx
     .update(evidenceItem)
     .set({ ...freed, releasedWhy: reason, heldBecause: null })
-    .where(
-      and(
-        thisPaper(scope, evidenceItemId),
-        inArray(evidenceItem.heldBecause, ['other_child', 'hidden_place', 'no_match']),
-      ),
-    )
+    .where(and(thisPaper(scope, evidenceItemId), ne(evidenceItem.heldBecause, 'not_scanned')))
     .returning({ title: evidenceItem.title });
   if (!released) return refuse(`reason-${evidenceItemId}`, 'This paper has not been checked for viruses yet');
   await recordFor(tx, scope, { action: 'paper.released', target: evidenceItemId, detail: { why: reason } });

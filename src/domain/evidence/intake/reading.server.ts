@@ -43,8 +43,8 @@ export async function readSoon(place: Place, paper: ToRead): Promise<void> {
   await Promise.race([reading, longEnough]).finally(() => clearTimeout(timer));
 }
 
-/** What came with an e-mail was written to the council alone: another family member reads it when an officer says so (MAI9). */
-const heldByWay: Partial<Record<CameBy, HeldBecause>> = { email: 'by_email' };
+/** What was written to the council alone: another family member reads it when an officer says so (MAI9, THR14). */
+const heldByWay: Partial<Record<CameBy, HeldBecause>> = { email: 'by_email', letter: 'to_council', sms: 'to_council' };
 
 async function readNow(place: Place, paper: ToRead): Promise<void> {
   if ((await scanPaper(place, paper)) !== 'clean') return;

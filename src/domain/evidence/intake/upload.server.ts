@@ -41,7 +41,7 @@ export async function readUpload(request: Request, councilId: string): Promise<U
       fileSize: paperLimits.fileMaxBytes + 1,
     },
   });
-  form.on('field', (name, value) => (fields[name] = value));
+  form.on('field', (name, value) => (fields[name] = value.replaceAll('\0', '')));
   const read = new Promise<Outcome>((done) => {
     let storing: Promise<Outcome> = Promise.resolve(nothing);
     form.on('file', (_name, stream, { filename }) => {

@@ -5,7 +5,7 @@ import { inShort } from '#domain/calendar/words.ts';
 import { lastAsking, type Asking } from '../asking/asking.ts';
 import { closed } from './check.ts';
 import { expectedKinds, type PaperKind } from './expected.ts';
-import { cameOn, type Paper } from '../paper.ts';
+import { cameOn, type CameBy, type Paper } from '../paper.ts';
 
 /** What is known of where a paper comes from, or of its absence. */
 export interface Origin {
@@ -20,15 +20,21 @@ const days = (count: number): string => (count === 1 ? '1 day' : `${count} days`
 const listed = (words: readonly string[]): string =>
   words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 
+const how: Partial<Record<CameBy, string>> = {
+  post: ' by post',
+  email: ' by e-mail',
+  letter: ' with a letter',
+  sms: ' by text message',
+};
+
 /** ASK6: "Came 17 June 2026, 3 days after it was due." A fact, the same for whoever sent it. */
 export function cameInWords(
   paper: Pick<Paper, 'receivedOn' | 'addedAt' | 'cameBy'>,
   dueOn: CalendarDate | null,
 ): string {
   const on = cameOn(paper);
-  const how = paper.cameBy === 'post' ? ' by post' : paper.cameBy === 'email' ? ' by e-mail' : '';
   const late = dueOn === null ? 0 : daysBetween(dueOn, on);
-  return `Came ${inShort(on)}${how}${late > 0 ? `, ${days(late)} after it was due` : ''}.`;
+  return `Came ${inShort(on)}${how[paper.cameBy] ?? ''}${late > 0 ? `, ${days(late)} after it was due` : ''}.`;
 }
 
 function askedInWords({ kind, paper, hasPaper }: Origin, asking: Asking | null): string | null {

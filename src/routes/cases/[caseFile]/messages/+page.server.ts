@@ -25,6 +25,7 @@ const doneInWords: Record<string, string> = {
   rung: 'We have written down that you want to be rung.',
   call: 'The call is written down.',
   meeting: 'The meeting is written down.',
+  came: 'What came is written down.',
 };
 
 export const load: PageServerLoad = async (event) => {
@@ -46,6 +47,7 @@ export const load: PageServerLoad = async (event) => {
       owed: owedInWords(await owedOn(tx, scope, today(now)), scope),
       mayLog: mayAlso(scope, 'contact:log'),
       address: await caseMailAddress(tx, scope),
+      maySort: mayAlso(scope, 'mail:sort'),
       toSort: mayAlso(scope, 'mail:sort') ? (await heldMails(tx, scope)).length : 0,
       mayWriteLetters: mayAlso(scope, 'adult:see'),
       writing: mayWrite && scope.side !== 'family' ? await writingOf(tx, scope, asked.get('answers')) : null,

@@ -36,7 +36,7 @@ function toWhom({ direction, withPersonId, withName }: ThreadEntry, { side }: Re
 /** What came of a call or how a meeting was held, when the next word comes and what it waits for: what was said beside the words. */
 function facts(entry: ThreadEntry, { side }: Reader): string[] {
   const { kind, direction, came, mode, whoWasThere, nextOn, waitsFor, author, automatic } = entry;
-  const wroteDown = kind === 'call' && direction === 'in' && author && author.role && !isFamily(author.role);
+  const wroteDown = direction === 'in' && author?.role && !isFamily(author.role);
   return [
     ...(kind === 'call' ? [direction === 'in' ? 'The family rang the council' : 'The council rang the family'] : []),
     ...(came ? [outcomes[came]] : []),

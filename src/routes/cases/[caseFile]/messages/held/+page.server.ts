@@ -2,10 +2,16 @@ import { redirect, type RequestEvent } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { isRefused, type Refused } from '#domain/access/refused.ts';
 import { recordFor, underScope } from '#domain/access/scoped.server.ts';
+import { today } from '#domain/calendar/today.ts';
 import { momentInWords } from '#domain/calendar/words.ts';
 import { familyOf, heldMails } from '#domain/contact/mail/held-mail.server.ts';
+import { cameInKinds } from '#domain/contact/thread/came-in.server.ts';
+import { acceptedFiles } from '#domain/evidence/intake/media.ts';
+import { now } from '#server/clock.ts';
 import { actionsFor, caseScopeOf } from '../../../../act.ts';
 import { readForm, refuseForm } from '../../../../form.ts';
+import { peopleToChoose } from '../people.server.ts';
+import { takeCameIn } from './came-in.server.ts';
 import { fileAs, setAside } from './sort.server.ts';
 import type { PageServerLoad } from './$types';
 
@@ -18,6 +24,9 @@ export const load: PageServerLoad = async (event) => {
     return {
       mails: mails.map(({ at, ...mail }) => ({ ...mail, came: momentInWords(at) })),
       family: await familyOf(tx, scope),
+      people: await peopleToChoose(tx, scope),
+      kinds: Object.entries(cameInKinds).map(([value, label]) => ({ value, label })),
+      ...{ today: today(now), acceptedFiles },
     };
   });
 };
@@ -59,4 +68,5 @@ async function decide<S extends typeof filing | typeof aside>(
 export const actions = actionsFor('/cases/[caseFile]/messages/held', {
   file: (event, scope) => decide(event, filing, (asked) => fileAs(scope, asked)),
   putAside: (event, scope) => decide(event, aside, (asked) => setAside(scope, asked)),
+  came: ({ request }, scope) => takeCameIn(request, scope),
 });

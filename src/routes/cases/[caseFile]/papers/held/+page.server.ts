@@ -14,6 +14,7 @@ const because: Record<HeldPaper['because'], string> = {
   no_match: 'We did not find this child in its words.',
   by_email:
     'It came by e-mail, which was written to the council alone. Everybody on the case reads it once you let them.',
+  to_council: 'It came with a letter or a text to the council alone. Everybody on the case reads it once you let them.',
   not_scanned: 'It has not been checked for viruses. It stays here until it has.',
 };
 
