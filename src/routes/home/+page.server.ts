@@ -97,9 +97,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     const counts = { count: all.length, waiting: waiting.length };
     const clocks = await recalled(scope);
     const mine = await mineToAnswer(scope);
-    const links = await staffLinks(scope);
+    const groups = await staffLinks(scope);
     const late = await lateOn(scope, files, todaysDate);
-    const staff = { cases: only ? waiting : all, only, ...counts, mine, clocks, late, links };
+    const staff = { cases: only ? waiting : all, only, ...counts, mine, clocks, late, groups };
     return { family: null, staff, mediations };
   }
   const [first, ...others] = files;
