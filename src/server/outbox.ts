@@ -28,13 +28,23 @@ export type Senders = Partial<Record<Message['channel'], Sender>>;
 
 /** Puts a message in the outbox, in the transaction of what it tells about: neither happens without the other. Returns its id. */
 export async function queueMessage(tx: Tx, message: Message): Promise<string> {
-  const { councilId, channel, to, subject = '', body, replyTo, automatic = false } = message;
+  const row = outboxRowOf(message);
+  await tx.insert(outbox).values({ ...row, councilId: message.councilId });
+  return row.outboxId;
+}
+
+/** What stands in the outbox of a message, with the ids it goes out under: for whoever puts many in at once. */
+export function outboxRowOf({
+  channel,
+  to,
+  subject = '',
+  body,
+  replyTo,
+  automatic = false,
+}: Omit<Message, 'councilId'>) {
   const outboxId = v7();
   const messageId = channel === 'email' ? messageIdOf(outboxId) : '';
-  await tx
-    .insert(outbox)
-    .values({ councilId, outboxId, channel, to, subject, body, messageId, automatic, replyTo: replyTo ?? '' });
-  return outboxId;
+  return { outboxId, channel, to, subject, body, messageId, automatic, replyTo: replyTo ?? '' };
 }
 
 /** Each e-mail has an id before it is sent, so that an answer or a bounce that names it finds its way home. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import { isRefused, refuse, type Refused } from '#domain/access/refused.ts';
 import { AccessEnded, assertStillStanding } from '#domain/access/scoped.server.ts';
 import type { CaseScope, Scope } from '#domain/access/scope.ts';
@@ -8,13 +8,9 @@ import { myAreaTeams } from '#domain/people/cover/duties.server.ts';
 import { spreadCover } from '#domain/people/cover/spread.server.ts';
 import type { Tx } from '#server/db.ts';
 import { isId } from '#server/ids.ts';
-import { changeOfficer, mayNotInWords, newOfficer, whoMayNot, wordsRead } from './hand-over.server.ts';
+import { caseNow, lockCases, type CaseNow } from './cases-now.server.ts';
+import { changeOfficers, mayNotInWords, newOfficer, whoMayNot, wordsRead } from './hand-over.server.ts';
 import { faultInHandover, firstRingBy, wordsToOfficer, type HandoverAsked } from './handover.ts';
-import { caseNow, takeInHand, type CaseNow } from './one-case.server.ts';
-
-/** One ending at a time on a case, as where somebody's place is ended: two who end each other would wait for ever. */
-export const lockCase = (tx: Tx, caseFileId: string) =>
-  tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${caseFileId}, 11))`);
 
 /** Changes the officer of one case, from its own page. Returns the id of the handover. */
 export async function handOver(
@@ -23,9 +19,9 @@ export async function handOver(
   asked: HandoverAsked,
   { today, now }: { today: CalendarDate; now: Date },
 ): Promise<Refused | { handoverId: string }> {
-  await lockCase(tx, scope.caseFileId);
+  await lockCases(tx, [scope.caseFileId]);
   await assertStillStanding(tx, scope);
-  const file = await caseNow(tx, scope);
+  const file = await caseNow(tx, scope.caseFileId);
   if (!file) throw new AccessEnded();
   const fault = faultInHandover(asked, today);
   if (fault) return fault;
@@ -39,7 +35,7 @@ export async function handOver(
 /** Asks of `to` and of the words, then changes the officer of the case in hand. */
 async function changeWhatMay(
   tx: Tx,
-  scope: Scope & { caseFileId: string },
+  scope: Scope,
   file: CaseNow,
   asked: HandoverAsked,
   { today, now }: { today: CalendarDate; now: Date },
@@ -47,14 +43,14 @@ async function changeWhatMay(
   const { toId } = asked;
   const to = toId && isId(toId) ? await newOfficer(tx, scope, toId) : null;
   if (toId !== null && !to) return refuse('toId', 'Choose who has the case from now on');
-  const mayNot = to && (await whoMayNot(tx, scope, [scope.caseFileId], [to.personId])).values().next().value;
+  const mayNot = to && (await whoMayNot(tx, scope, [file.caseFileId], [to.personId])).values().next().value;
   if (to && mayNot) return refuse('toId', mayNotInWords(to.name, mayNot));
   const read = wordsRead(file, asked, to);
   if (isRefused(read)) return read;
-  const handoverId = await changeOfficer(tx, scope, file, { ...asked, to, words: read.words }, now);
+  const [handoverId] = await changeOfficers(tx, [{ file, asked: { ...asked, to, ...read } }], now);
   // Whoever has it now may be away themselves.
   await spreadCover(tx, today);
-  return { handoverId };
+  return { handoverId: handoverId! };
 }
 
 /**
@@ -78,13 +74,11 @@ export async function takeFromTray(
   const mine = teams.find(({ teamId }) => teamId === listed?.teamId);
   if (!mine) return null;
   if (toId !== scope.personId && !mine.leads) return refuse('toId', 'Whoever leads the team gives cases to others');
-  await lockCase(tx, caseFileId);
-  await takeInHand(tx, caseFileId);
-  const at = { ...scope, caseFileId };
-  const file = await caseNow(tx, at);
+  await lockCases(tx, [caseFileId]);
+  const file = await caseNow(tx, caseFileId);
   if (!file || file.restricted || !file.inTray) return null;
   const writer = await newOfficer(tx, scope, scope.personId);
   const words = wordsToOfficer({ from: null, byThemselves: false, writer: writer?.name ?? file.teamName });
   const asked = { fromId: null, toId, note, words, ringBy: firstRingBy(today), staysUntil: null };
-  return faultInHandover(asked, today) ?? changeWhatMay(tx, at, file, asked, { today, now });
+  return faultInHandover(asked, today) ?? changeWhatMay(tx, scope, file, asked, { today, now });
 }

@@ -1,17 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { isRefused } from '#domain/access/refused.ts';
 import { underScope } from '#domain/access/scoped.server.ts';
 import type { Person } from '#domain/access/standing.ts';
 import { addDays } from '#domain/calendar/date.ts';
 import { today } from '#domain/calendar/today.ts';
 import { findStanding } from '#domain/people/gate.server.ts';
-import { caseOf, exclude, makeAreaTeam, owe, personalScope } from '../../../../tests/support/area-team.ts';
+import { exclude, makeAreaTeam, owe, personalScope } from '../../../../tests/support/area-team.ts';
 import { freshDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
 import { giveStanding } from '../../../../tests/support/people.ts';
 import { scopeFor } from '../../../../tests/support/papers.ts';
 import { handOver, takeFromTray } from './hand-over-commands.server.ts';
 import { faultInHandover, firstRingBy, missingFrom, wordsFor, wordsToOfficer, wordsToTray } from './handover.ts';
-import { handOverMany, type ManyAsked } from './many.server.ts';
 
 const at = { today: today(() => new Date()), now: new Date() };
 const ringBy = firstRingBy(at.today);
@@ -129,65 +127,6 @@ describe('a change of officer', () => {
     expect(call!.owner_name).toBe('Priya Shah');
     const other = await makeAreaTeam(db, 0);
     expect(await take(other.maria, 2, other.maria)).toBeNull();
-  });
-});
-
-describe('many cases at once', () => {
-  const many = (change: Partial<ManyAsked> = {}): ManyAsked => ({
-    ...{ personId: it.sam.personId, note: 'All is in the thread.', ringBy, wordsToTray: toTray },
-    words: wordsToOfficer({ from: 'Sam Okoro', byThemselves: false, writer: 'Maria Lewis' }),
-    wordsNobodyWent: wordsToOfficer({ from: null, byThemselves: false, writer: 'Maria Lewis' }),
-    cases: it.files.map(({ caseFileId }) => ({ caseFileId, toId: it.priya.personId, note: '' })),
-    ...change,
-  });
-  const hand = (by: Person, asked: ManyAsked) => {
-    const scope = personalScope(by, 'team:see');
-    return underScope(scope, (tx) => handOverMany(tx, scope, asked, at));
-  };
-
-  test(
-    'HAN6: 177 cases go to two colleagues in one act of seconds, and every family is told by name',
-    { timeout: 120_000 },
-    async () => {
-      for (let n = 3; n < 177; n += 1) it.files.push(await caseOf(db, it.councilId, it.teamId, it.sam, n));
-      const to = [it.priya.personId, it.nadia.personId];
-      const cases = it.files.map(({ caseFileId }, n) => ({
-        caseFileId,
-        toId: to[n % 2]!,
-        note: n === 0 ? 'Ring first.' : '',
-      }));
-      const startedAt = performance.now();
-      expect(await hand(it.maria, many({ cases }))).toEqual({ handed: 177 });
-      expect(performance.now() - startedAt).toBeLessThan(30_000);
-      const [told] =
-        await db.owner`select count(distinct case_file_id)::int as cases, count(*)::int as sent from contact_sending where council_id = ${it.councilId} and to_person_id in (select person_id from person where council_id = ${it.councilId} and kind = 'family')`;
-      expect(told).toEqual({ cases: 177, sent: 177 });
-      const loads =
-        await db.owner`select count(*)::int from standing where council_id = ${it.councilId} and role = 'case_officer' and ended_at is null group by person_id order by 1`;
-      expect(loads.map(({ count }) => count)).toEqual([88, 89]);
-      const [first] = await db.owner`select note from handover where case_file_id = ${it.files[0]!.caseFileId}`;
-      expect(first!.note).toBe('All is in the thread.\n\nRing first.');
-      const [trail] =
-        await db.owner`select count(*)::int from history where action = 'case.handed_over' and council_id = ${it.councilId}`;
-      expect(trail!.count).toBe(177);
-    },
-  );
-
-  test('HAN6 A30: one case that may not go where it was sent stops the whole act, and names the case', async () => {
-    await exclude(db, it.councilId, it.files[1]!.caseFileId, it.priya, it.maria);
-    const answer = await hand(it.maria, many());
-    expect(answer).toMatchObject({ field: `to-${it.files[1]!.caseFileId}` });
-    expect(isRefused(answer) && answer.refused).toMatch(/Priya Shah may not see MC-/);
-    for (const n of [0, 1, 2]) expect(await placeOf(it.sam, n)).toMatchObject({ grant: 'specific' });
-    await expect(hand(it.nadia, many())).rejects.toThrow();
-    expect(await hand(it.maria, many({ cases: [] }))).toMatchObject({ field: 'cases' });
-  });
-
-  test('HAN6: some to a colleague and some to the team, each family with the words for theirs', async () => {
-    const cases = many().cases.map((one, n) => (n === 0 ? { ...one, toId: null } : one));
-    expect(await hand(it.sam, many({ cases }))).toEqual({ handed: 3 });
-    expect((await entriesOf(it.files[0]!.caseFileId))[0]!.words).toContain('North team');
-    expect((await entriesOf(it.files[1]!.caseFileId))[0]!.words).toContain('Priya Shah');
   });
 });
 

@@ -6,10 +6,9 @@ import { mayArrangeFor } from '#domain/people/cover/members.server.ts';
 import { spreadCover } from '#domain/people/cover/spread.server.ts';
 import type { Tx } from '#server/db.ts';
 import { casesOf } from './cases-of.server.ts';
-import { lockCase } from './hand-over-commands.server.ts';
-import { changeOfficer, newOfficer, whoMayNot, wordsRead, type NewOfficer } from './hand-over.server.ts';
+import { casesNow, lockCases, type CaseNow } from './cases-now.server.ts';
+import { changeOfficers, newOfficer, whoMayNot, wordsRead, type Change, type NewOfficer } from './hand-over.server.ts';
 import { faultInHandover, type HandoverAsked } from './handover.ts';
-import { caseNow, takeInHand, type CaseNow } from './one-case.server.ts';
 
 /** The words of the box for the team's tray, in what is written as the place a case goes to. */
 export const TRAY = 'tray';
@@ -28,7 +27,7 @@ export interface ManyAsked {
   wordsNobodyWent: string;
 }
 
-type Ready = { file: CaseNow; asked: HandoverAsked & { to: NewOfficer | null }; caseFileId: string };
+type Asked = HandoverAsked & { to: NewOfficer | null };
 
 /**
  * Gives many cases of a colleague to others in one act (HAN6): each family is told, each case has its note, its promises and
@@ -44,39 +43,33 @@ export async function handOverMany(
   if (many.cases.length === 0) return refuse('cases', 'Choose at least one case');
   const ready = await readyAll(tx, scope, many, today);
   if (isRefused(ready)) return ready;
-  for (const { file, asked, caseFileId } of ready) {
-    const read = wordsRead(file, asked, asked.to);
-    // Every word was tried above, on this same case.
-    if (isRefused(read)) throw new Error(read.refused);
-    await takeInHand(tx, caseFileId);
-    await changeOfficer(tx, { ...scope, caseFileId }, file, { ...asked, ...read }, now);
-  }
+  await changeOfficers(tx, ready, now);
   await spreadCover(tx, today);
   return { handed: ready.length };
 }
 
-/** Holds and tries everything before the first row is written. Cases are held in the order of their ids, as everywhere. */
-async function readyAll(tx: Tx, scope: Scope, many: ManyAsked, today: CalendarDate): Promise<Refused | Ready[]> {
+/** Holds and tries everything before the first row is written. */
+async function readyAll(tx: Tx, scope: Scope, many: ManyAsked, today: CalendarDate): Promise<Refused | Change[]> {
   const known = new Set((await casesOf(tx, many.personId)).cases.map((one) => one.caseFileId));
   if (many.cases.some(({ caseFileId }) => !known.has(caseFileId)))
     return refuse('cases', 'They do not have one of these cases any more. Look again');
   const officers = await newOfficers(tx, scope, many);
   const ids = many.cases.map(({ caseFileId }) => caseFileId);
   const mayNot = await whoMayNot(tx, scope, ids, [...officers.keys()]);
-  const ready: Ready[] = [];
-  for (const one of [...many.cases].sort((a, b) => a.caseFileId.localeCompare(b.caseFileId))) {
+  await lockCases(tx, ids);
+  const files = await casesNow(tx, ids);
+  const ready: Change[] = [];
+  for (const one of many.cases) {
     const { caseFileId, toId } = one;
-    await lockCase(tx, caseFileId);
-    await takeInHand(tx, caseFileId);
-    const file = await caseNow(tx, { ...scope, caseFileId });
+    const file = files.get(caseFileId);
     if (!file) return refuse('cases', 'One of these cases was closed. Look again');
     const to = toId ? (officers.get(toId) ?? null) : null;
     const asked = { ...askedOf(many, one, file), to };
     const fault = toId && !to ? refuse('toId', 'Choose who has it') : faultInHandover(asked, today);
     const barred = to && mayNot.get(`${caseFileId} ${to.personId}`);
-    const wrong = fault ?? (barred && refuse('toId', notThisCase(file, to, barred))) ?? wordsFault(file, asked);
-    if (wrong) return wrong.field === 'toId' ? { ...wrong, field: `to-${caseFileId}` } : wrong;
-    ready.push({ file, asked, caseFileId });
+    const read = fault ?? (barred && refuse('toId', notThisCase(file, to, barred))) ?? wordsOf(file, asked);
+    if (isRefused(read)) return read.field === 'toId' ? { ...read, field: `to-${caseFileId}` } : read;
+    ready.push({ file, asked: { ...asked, ...read } });
   }
   return ready;
 }
@@ -97,14 +90,14 @@ const notThisCase = ({ reference }: CaseNow, { name }: NewOfficer, because: 'exc
     ? `${name} may not see ${reference}. Choose somebody else for it`
     : `${name} has another part in ${reference}. Choose somebody else for it`;
 
-function wordsFault(file: CaseNow, asked: Ready['asked']): Refused | null {
+/** What the family of this case reads, or why it does not change hands like this. */
+function wordsOf(file: CaseNow, asked: Asked): Refused | { words: string } {
   if (asked.fromId === null && file.officers.length > 0)
     return refuse('toId', `${file.reference} has a case officer already. Leave it out`);
   if (asked.toId === null && file.officers.length > 1)
     return refuse('toId', `${file.reference} has another case officer. Choose who has it`);
   const read = wordsRead(file, asked, asked.to);
-  if (!isRefused(read)) return null;
-  return asked.toId === null ? { ...read, field: 'wordsToTray' } : read;
+  return isRefused(read) && asked.toId === null ? { ...read, field: 'wordsToTray' } : read;
 }
 
 async function newOfficers(tx: Tx, scope: Scope, { cases }: ManyAsked): Promise<Map<string, NewOfficer>> {

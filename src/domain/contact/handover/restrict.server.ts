@@ -5,7 +5,7 @@ import type { CaseScope } from '#domain/access/scope.ts';
 import { caseFile } from '#domain/cases/schema.server.ts';
 import { exclusion, person, standing } from '#domain/people/schema.server.ts';
 import type { Tx } from '#server/db.ts';
-import { lockCase } from './hand-over-commands.server.ts';
+import { lockCases } from './cases-now.server.ts';
 
 /**
  * A parent of this child works for the council: in one act the case is kept from everybody who has no place on it, and the
@@ -17,7 +17,7 @@ export async function restrict(
   { email, reason }: { email: string; reason: string },
 ): Promise<Refused | { name: string }> {
   const { councilId, caseFileId, personId: by } = scope;
-  await lockCase(tx, caseFileId);
+  await lockCases(tx, [caseFileId]);
   await assertStillStanding(tx, scope);
   const [who] = await tx
     .select({ personId: person.personId, name: person.fullName })

@@ -3,8 +3,8 @@ import { updateForFamily, updateMail } from '#domain/people/messages.ts';
 import { person } from '#domain/people/schema.server.ts';
 import type { Tx } from '#server/db.ts';
 import { env } from '#server/env.ts';
-import { queueMessage } from '#server/outbox.ts';
-import type { OfCase } from '../addressees.server.ts';
+import { queueMessage, type Message } from '#server/outbox.ts';
+import type { Addressee, OfCase } from '../addressees.server.ts';
 import { caseMailAddress } from '../mail/case-address.server.ts';
 import { contactEntry, contactSending } from './thread-schema.server.ts';
 
@@ -27,16 +27,28 @@ export async function tellOfEntry(
       and(...[eq(person.councilId, councilId), inArray(person.personId, [...personIds]), isNull(person.disabledAt)]),
     );
   const byText = (await kindOf(tx, of, contactEntryId)) === 'sms';
-  for (const { personId, kind, email, mobile } of people) {
-    const mail = kind === 'staff' ? updateMail(env().ORIGIN) : updateForFamily(env().ORIGIN);
-    const sms = mobile && (byText || !email) ? mobile : null;
-    if (!sms && !email) continue;
-    const replyTo = kind === 'staff' ? null : await caseMailAddress(tx, of);
-    const outboxId = sms
-      ? await queueMessage(tx, { councilId, channel: 'sms', to: sms, body: mail.body })
-      : await queueMessage(tx, { councilId, channel: 'email', to: email!, ...mail, replyTo, automatic: true });
+  for (const { personId, ...who } of people) {
+    const going = messageTo(who, byText);
+    if (!going) continue;
+    const replyTo = going.comesBack ? await caseMailAddress(tx, of) : null;
+    const outboxId = await queueMessage(tx, { councilId, ...going.message, replyTo });
     await tx.insert(contactSending).values({ councilId, caseFileId, contactEntryId, outboxId, toPersonId: personId });
   }
+}
+
+interface Going {
+  message: Omit<Message, 'councilId' | 'replyTo'>;
+  /** An answer to it comes to the case's own address. */
+  comesBack: boolean;
+}
+
+/** What goes to this person, and by what; null to whoever has neither address nor number. */
+export function messageTo({ kind, email, mobile }: Omit<Addressee, 'personId'>, byText: boolean): Going | null {
+  const mail = kind === 'staff' ? updateMail(env().ORIGIN) : updateForFamily(env().ORIGIN);
+  if (mobile && (byText || !email))
+    return { message: { channel: 'sms', to: mobile, body: mail.body }, comesBack: false };
+  if (!email) return null;
+  return { message: { channel: 'email', to: email, ...mail, automatic: true }, comesBack: kind !== 'staff' };
 }
 
 async function kindOf(tx: Tx, { councilId, caseFileId }: OfCase, contactEntryId: string) {

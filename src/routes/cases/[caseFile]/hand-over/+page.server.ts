@@ -7,7 +7,7 @@ import { today } from '#domain/calendar/today.ts';
 import { handOver } from '#domain/contact/handover/hand-over-commands.server.ts';
 import { firstRingBy, wordsToOfficer, wordsToTray } from '#domain/contact/handover/handover.ts';
 import { TRAY } from '#domain/contact/handover/many.server.ts';
-import { caseNow } from '#domain/contact/handover/one-case.server.ts';
+import { caseNow } from '#domain/contact/handover/cases-now.server.ts';
 import { endRestriction, restrict } from '#domain/contact/handover/restrict.server.ts';
 import { areaColleagues, colleague } from '#domain/people/cover/members.server.ts';
 import { now } from '#server/clock.ts';
@@ -20,7 +20,7 @@ export const load: PageServerLoad = async (event) => {
   const scope = caseScopeOf(event);
   event.depends(`case:${scope.caseFileId}`);
   return underScope(scope, async (tx) => {
-    const file = (await caseNow(tx, scope)) ?? error(404, 'Not found');
+    const file = (await caseNow(tx, scope.caseFileId)) ?? error(404, 'Not found');
     const me = await colleague(tx, scope, scope.personId);
     const [from] = file.officers;
     const about = { from: from?.name ?? null, byThemselves: from?.personId === scope.personId, writer: me?.name ?? '' };
