@@ -13,7 +13,10 @@ import { promise } from '../promises/promises-schema.server.ts';
 import type { PromiseKind } from '../promises/promise-kinds.ts';
 import { contactEntry } from '../thread/thread-schema.server.ts';
 import { enquiry } from './councillor-schema.server.ts';
+import { stillAnswers } from './enquiries.server.ts';
 import { initials } from './enquiry.ts';
+
+type Of = { councilId: string; caseFileId: string };
 
 const TOKEN = /^([a-z0-9-]{1,40})-([a-z2-7]{52})$/;
 
@@ -48,23 +51,33 @@ export async function openCard(link: string, email: string, today: CalendarDate)
   );
   if (!found || (await tryAgainAfterSeconds('given', `card/${found.enquiry_id}`)) > 0) return null;
   const of = { councilId, caseFileId: found.case_file_id };
-  return inTransaction(of, async (tx) => {
-    const [row] = await tx
-      .update(enquiry)
-      .set({ lastOpenedAt: sql`now()` })
-      .where(
-        and(
-          ...[eq(enquiry.councilId, councilId), eq(enquiry.caseFileId, of.caseFileId)],
-          ...[eq(enquiry.enquiryId, found.enquiry_id), eq(enquiry.linkHash, hashOf(token))],
-          ...[eq(enquiry.consent, true), isNull(enquiry.withdrawnAt), sql`${enquiry.expiresAt} > now()`],
-          eq(sql`lower(${enquiry.email})`, email.trim().toLowerCase()),
-        ),
-      )
-      .returning({ enquiryId: enquiry.enquiryId });
-    if (!row) return null;
-    await record(tx, { ...of, actorId: null, action: 'enquiry.card_opened', target: row.enquiryId });
-    return cardOf(tx, of, today);
-  });
+  const saidYes = await inTransaction(of, (tx) => noteOpened(tx, of, found.enquiry_id, { token, email }));
+  if (saidYes === null) return null;
+  // Read as whoever said yes reads: what another grown-up and the council say to each other is not theirs to pass on.
+  return inTransaction({ ...of, personId: saidYes }, (tx) => cardOf(tx, of, today));
+}
+
+/** Writes down that the card was opened, and answers whose yes it stands on. Null when it opens nothing. */
+async function noteOpened(
+  tx: Tx,
+  of: Of,
+  enquiryId: string,
+  { token, email }: { token: string; email: string },
+): Promise<string | null> {
+  const thisOne = and(
+    ...[eq(enquiry.councilId, of.councilId), eq(enquiry.caseFileId, of.caseFileId)],
+    ...[eq(enquiry.enquiryId, enquiryId), eq(enquiry.linkHash, hashOf(token))],
+    ...[eq(enquiry.consent, true), isNull(enquiry.withdrawnAt), sql`${enquiry.expiresAt} > now()`],
+    eq(sql`lower(${enquiry.email})`, email.trim().toLowerCase()),
+  );
+  const [row] = await tx.select({ saidYes: enquiry.consentBy }).from(enquiry).where(thisOne).for('update');
+  if (!row?.saidYes || !(await stillAnswers(tx, of, row.saidYes))) return null;
+  await tx
+    .update(enquiry)
+    .set({ lastOpenedAt: sql`now()` })
+    .where(thisOne);
+  await record(tx, { ...of, actorId: null, action: 'enquiry.card_opened', target: enquiryId });
+  return row.saidYes;
 }
 
 const owedInWords: Partial<Record<PromiseKind, string>> = {
@@ -74,8 +87,6 @@ const owedInWords: Partial<Record<PromiseKind, string>> = {
   update: 'An update',
   said: 'Something that was promised',
 };
-
-type Of = { councilId: string; caseFileId: string };
 
 async function cardOf(tx: Tx, of: Of, today: CalendarDate): Promise<Card> {
   const bar = await caseBar(tx, of, today);

@@ -3,6 +3,9 @@ import { underScope } from '#domain/access/scoped.server.ts';
 import type { CaseScope } from '#domain/access/scope.ts';
 import { freshDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
 import { makeCase, scopeFor } from '../../../../tests/support/papers.ts';
+import { giveStanding, makePerson } from '../../../../tests/support/people.ts';
+import { sayInThread } from '../../../../tests/support/thread.ts';
+import { addEntry } from '../thread/add-entry.server.ts';
 import { openCard } from './card.server.ts';
 import { enquiriesOf, markAnswered, sayWhetherTold, sendCard, writeEnquiry } from './enquiries.server.ts';
 import { initials, standardReply } from './enquiry.ts';
@@ -88,6 +91,53 @@ test('CLR3: a yes that is taken back makes the card dead at once, and a link sen
   await say(false);
   expect(await openCard(second, given.email, TODAY)).toBeNull();
   expect(await send()).toBe('no-yes');
+});
+
+/** A second parent of the child, and their own answer to an enquiry. */
+async function anotherParent() {
+  const sam = await makePerson(db, scene.councilId, 'family', 'Sam Rowe');
+  await giveStanding(db, scene.councilId, scene.caseFileId, sam.personId, 'parent');
+  const scope = (await scopeFor(sam, scene.caseFileId, 'enquiry:answer')) as CaseScope<'enquiry:answer'>;
+  const say = (may: boolean) => underScope(scope, (tx) => sayWhetherTold(tx, scope, id, may));
+  return { sam, say };
+}
+
+test('CLR5 A28: the card tells what whoever said yes may know: nothing of what another parent asked or was told', async () => {
+  const { sam } = await anotherParent();
+  await sayInThread(sam, scene.caseFileId, { words: 'Only for the council.' }, new Date('2026-11-20T10:00:00Z'));
+  await say(true);
+  await send();
+  const link = await linkSent();
+  const before = await openCard(link, given.email, TODAY);
+  expect(before).toMatchObject({ owed: [], lastContact: null });
+  const officer = await scopeFor(scene.officer, scene.caseFileId, 'contact:write');
+  const told = {
+    kind: 'message',
+    direction: 'out',
+    words: 'For Sam.',
+    happenedAt: new Date('2026-11-21T10:00:00Z'),
+  } as const;
+  await underScope(officer, (tx) => addEntry(tx, officer, { ...told, withPersonId: sam.personId }, told.happenedAt));
+  expect(await openCard(link, given.email, TODAY)).toEqual(before);
+  await sayInThread(scene.parent, scene.caseFileId, { words: 'When?' }, new Date('2026-11-22T10:00:00Z'));
+  const own = await openCard(link, given.email, TODAY);
+  expect(own!.owed.map(({ what }) => what)).toContain('An answer');
+  await db.owner`update standing set ended_at = now(), epoch = epoch + 1 where person_id = ${scene.parent.personId}`;
+  expect(await openCard(link, given.email, TODAY)).toBeNull();
+  expect(await send()).toBe('no-yes');
+});
+
+test('CLR3: the no of one parent stands until they take it back, whatever the other says', async () => {
+  const { sam, say: samSays } = await anotherParent();
+  expect(await samSays(false)).toBe('said');
+  expect(await say(true)).toBe('anothers-no');
+  expect(await send()).toBe('no-yes');
+  expect(await samSays(true)).toBe('said');
+  expect(await send()).toBe('sent');
+  expect(await samSays(false)).toBe('said');
+  expect(await say(true)).toBe('anothers-no');
+  await db.owner`update standing set ended_at = now(), epoch = epoch + 1 where person_id = ${sam.personId}`;
+  expect(await say(true)).toBe('said');
 });
 
 test('CLR1: answered once, on a day that is counted from', async () => {

@@ -10,7 +10,7 @@ import type { Tx } from '#server/db.ts';
 import { env } from '#server/env.ts';
 import { isId } from '#server/ids.ts';
 import { queueMessage } from '#server/outbox.ts';
-import { holdersOf, tell } from '../addressees.server.ts';
+import { holdersOf, tell, type OfCase } from '../addressees.server.ts';
 import { enquiry } from './councillor-schema.server.ts';
 import { CARD_DAYS, cardMail, faultsInEnquiry, type EnquiryGiven } from './enquiry.ts';
 
@@ -44,17 +44,25 @@ export async function writeEnquiry(
   return 'written';
 }
 
-/** CLR3: the family's answer, which can change any day. A no, also a later one, makes the card dead at once. */
+/** Whether somebody can still answer for the family: a parent or the young person who is on the case now. */
+export const stillAnswers = async (tx: Tx, of: OfCase, personId: string): Promise<boolean> =>
+  (await holdersOf(tx, of, ['parent', 'young_person'])).some((one) => one.personId === personId);
+
+/**
+ * CLR3: the family's answer, which can change any day. A no, also a later one, makes the card dead at once; and it stands
+ * until whoever said it takes it back, so that one parent cannot tell over the head of another.
+ */
 export async function sayWhetherTold(
   tx: Tx,
   scope: CaseScope<'enquiry:answer'>,
   enquiryId: string,
   may: boolean,
-): Promise<'said' | null> {
+): Promise<'said' | 'anothers-no' | null> {
   await assertStillStanding(tx, scope);
   if (!isId(enquiryId)) return null;
   const [before] = await tx.select().from(enquiry).where(thisOne(scope, enquiryId)).for('update');
   if (!before) return null;
+  if (may && (await isAnothersNo(tx, scope, before))) return 'anothers-no';
   const takenBack = !may && before.consent === true;
   const said = { consent: may, consentBy: scope.personId, consentAt: sql`now()` };
   const dead = { linkHash: null, expiresAt: null, ...(takenBack ? { withdrawnAt: sql`now()` } : {}) };
@@ -66,6 +74,9 @@ export async function sayWhetherTold(
   await recordFor(tx, scope, { action, target: enquiryId, detail: { may } });
   return 'said';
 }
+
+const isAnothersNo = async (tx: Tx, scope: CaseScope, { consent, consentBy }: EnquiryRow): Promise<boolean> =>
+  consent === false && consentBy !== null && consentBy !== scope.personId && stillAnswers(tx, scope, consentBy);
 
 const withConsent = (scope: CaseScope, enquiryId: string) =>
   and(thisOne(scope, enquiryId), eq(enquiry.consent, true), isNull(enquiry.withdrawnAt));
@@ -84,11 +95,12 @@ export async function sendCard(
     expiresAt: sql`now() + make_interval(days => ${CARD_DAYS})`,
     sentAt: sql`now()`,
   };
-  const [row] = await tx.update(enquiry).set(fresh).where(withConsent(scope, enquiryId)).returning();
-  if (!row) return 'no-yes';
+  const [said] = await tx.select().from(enquiry).where(withConsent(scope, enquiryId)).for('update');
+  if (!said?.consentBy || !(await stillAnswers(tx, scope, said.consentBy))) return 'no-yes';
+  const [row] = await tx.update(enquiry).set(fresh).where(thisOne(scope, enquiryId)).returning();
   const council = await councilById(scope.councilId);
   const mail = cardMail(council.name, `${env().ORIGIN}/card/${council.key}-${token}`);
-  await queueMessage(tx, { councilId: scope.councilId, channel: 'email', to: row.email, ...mail });
+  await queueMessage(tx, { councilId: scope.councilId, channel: 'email', to: row!.email, ...mail });
   await recordFor(tx, scope, { action: 'enquiry.card_sent', target: enquiryId });
   return 'sent';
 }

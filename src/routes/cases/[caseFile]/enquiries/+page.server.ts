@@ -78,6 +78,8 @@ export const actions = actionsFor('/cases/[caseFile]/enquiries', {
     const { enquiry, may } = form.ok;
     const done = await underScope(scope, (tx) => sayWhetherTold(tx, scope, enquiry, may === 'yes'));
     if (!done) error(404, 'Not found');
+    if (done === 'anothers-no')
+      return refuseForm({}, { enquiry: 'Somebody else of the family said no. Only they can take it back' });
     back(event);
   },
   card: async (event, scope) => {
