@@ -13,7 +13,7 @@ import { partiesOf } from '#domain/mediation/ready/parties.server.ts';
 import { sayComing, writeAuthority } from '#domain/mediation/ready/who-changes.server.ts';
 import { bring, mayBeBrought } from '#domain/mediation/ready/who.server.ts';
 import { acceptInvitation, callMe } from '#domain/people/accept.server.ts';
-import { invitation } from '#domain/people/schema.server.ts';
+import { invitation } from '#domain/people/invitation-schema.server.ts';
 import { others, type OtherKey } from './council.ts';
 import { did } from './did.ts';
 import { scopeOn } from './scope.ts';

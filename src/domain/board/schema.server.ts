@@ -10,8 +10,8 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { at, councilId, id, now } from '#server/columns.ts';
-import { caseFile } from '#domain/cases/schema.server.ts';
+import { at, councilId, id, now, ofCase } from '#server/columns.ts';
+import { toCaseFile } from '#domain/cases/schema.server.ts';
 import { team } from '#domain/people/schema.server.ts';
 import type { Question } from './question.ts';
 import type { Seat } from './seats.ts';
@@ -75,8 +75,7 @@ export const boardSeat = pgTable(
 export const agendaItem = pgTable(
   'agenda_item',
   {
-    councilId: councilId(),
-    caseFileId: uuid('case_file_id').notNull(),
+    ...ofCase(),
     agendaItemId: id('agenda_item_id'),
     boardMeetingId: uuid('board_meeting_id').notNull(),
     position: integer('position').notNull(),
@@ -92,7 +91,7 @@ export const agendaItem = pgTable(
     primaryKey({ columns: [t.councilId, t.caseFileId, t.agendaItemId] }),
     index('agenda_item_meeting').on(t.councilId, t.boardMeetingId, t.position),
     uniqueIndex('agenda_item_once').on(t.councilId, t.boardMeetingId, t.caseFileId),
-    foreignKey({ columns: [t.councilId, t.caseFileId], foreignColumns: [caseFile.councilId, caseFile.caseFileId] }),
+    toCaseFile(t),
     foreignKey({
       columns: [t.councilId, t.boardMeetingId],
       foreignColumns: [boardMeeting.councilId, boardMeeting.boardMeetingId],
@@ -104,8 +103,7 @@ export const agendaItem = pgTable(
 export const boardNotice = pgTable(
   'board_notice',
   {
-    councilId: councilId(),
-    caseFileId: uuid('case_file_id').notNull(),
+    ...ofCase(),
     boardNoticeId: id('board_notice_id'),
     boardMeetingId: uuid('board_meeting_id').notNull(),
     personId: uuid('person_id').notNull(),
@@ -118,6 +116,6 @@ export const boardNotice = pgTable(
   (t) => [
     primaryKey({ columns: [t.councilId, t.caseFileId, t.boardNoticeId] }),
     index('board_notice_latest').on(t.councilId, t.caseFileId, t.boardMeetingId, t.personId, t.queuedAt),
-    foreignKey({ columns: [t.councilId, t.caseFileId], foreignColumns: [caseFile.councilId, caseFile.caseFileId] }),
+    toCaseFile(t),
   ],
 );

@@ -1,6 +1,6 @@
-import { boolean, date, foreignKey, index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import { at, councilId, id, now } from '#server/columns.ts';
-import { caseFile } from './schema.server.ts';
+import { boolean, date, index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { at, id, now, ofCase } from '#server/columns.ts';
+import { toCaseFile } from './schema.server.ts';
 
 /**
  * An adult in this child's life, and what was checked before anything goes to them. For officers; of the rest, each
@@ -9,8 +9,7 @@ import { caseFile } from './schema.server.ts';
 export const adult = pgTable(
   'adult',
   {
-    councilId: councilId(),
-    caseFileId: uuid('case_file_id').notNull(),
+    ...ofCase(),
     adultId: id('adult_id'),
     /** Set once they have come to the case. */
     personId: uuid('person_id'),
@@ -37,6 +36,6 @@ export const adult = pgTable(
   (t) => [
     primaryKey({ columns: [t.councilId, t.caseFileId, t.adultId] }),
     index('adult_person').on(t.councilId, t.caseFileId, t.personId),
-    foreignKey({ columns: [t.councilId, t.caseFileId], foreignColumns: [caseFile.councilId, caseFile.caseFileId] }),
+    toCaseFile(t),
   ],
 );

@@ -1,15 +1,14 @@
-import { date, foreignKey, index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import { at, councilId, id, now } from '#server/columns.ts';
+import { date, index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { at, id, now, ofCase } from '#server/columns.ts';
 import type { ExceptionReason } from './exceptions.ts';
 import type { Milestone } from './milestones.ts';
-import { caseFile } from './schema.server.ts';
+import { toCaseFile } from './schema.server.ts';
 
 /** A day from which the law counts: the plan was made, the draft was served, the review was held. Put right by a later row, never edited. */
 export const caseMilestone = pgTable(
   'case_milestone',
   {
-    councilId: councilId(),
-    caseFileId: uuid('case_file_id').notNull(),
+    ...ofCase(),
     caseMilestoneId: id('case_milestone_id'),
     what: text('what').$type<Milestone>().notNull(),
     on: date('on', { mode: 'string' }).notNull(),
@@ -19,7 +18,7 @@ export const caseMilestone = pgTable(
   (t) => [
     primaryKey({ columns: [t.councilId, t.caseFileId, t.caseMilestoneId] }),
     index('case_milestone_latest').on(t.councilId, t.caseFileId, t.what, t.at),
-    foreignKey({ columns: [t.councilId, t.caseFileId], foreignColumns: [caseFile.councilId, caseFile.caseFileId] }),
+    toCaseFile(t),
   ],
 );
 
@@ -27,8 +26,7 @@ export const caseMilestone = pgTable(
 export const statutoryException = pgTable(
   'statutory_exception',
   {
-    councilId: councilId(),
-    caseFileId: uuid('case_file_id').notNull(),
+    ...ofCase(),
     statutoryExceptionId: id('statutory_exception_id'),
     limit: text('limit').notNull(),
     reason: text('reason').$type<ExceptionReason>().notNull(),
@@ -39,8 +37,5 @@ export const statutoryException = pgTable(
     approvedAt: now('approved_at'),
     endedAt: at('ended_at'),
   },
-  (t) => [
-    primaryKey({ columns: [t.councilId, t.caseFileId, t.statutoryExceptionId] }),
-    foreignKey({ columns: [t.councilId, t.caseFileId], foreignColumns: [caseFile.councilId, caseFile.caseFileId] }),
-  ],
+  (t) => [primaryKey({ columns: [t.councilId, t.caseFileId, t.statutoryExceptionId] }), toCaseFile(t)],
 );

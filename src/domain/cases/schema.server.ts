@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { date, foreignKey, index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import { at, councilId, id, now } from '#server/columns.ts';
+import { type AnyPgColumn, date, foreignKey, index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { at, councilId, id, now, ofCase } from '#server/columns.ts';
 import { team } from '#domain/people/schema.server.ts';
 import type { Stage } from './stage.ts';
 
@@ -52,12 +52,15 @@ export const caseFile = pgTable(
   ],
 );
 
+/** A foreign key to a case file of the same council. */
+export const toCaseFile = (t: { councilId: AnyPgColumn; caseFileId: AnyPgColumn }) =>
+  foreignKey({ columns: [t.councilId, t.caseFileId], foreignColumns: [caseFile.councilId, caseFile.caseFileId] });
+
 /** The child's page: their own words first. Null means "not asked yet", and is said so. */
 export const childPage = pgTable(
   'child_page',
   {
-    councilId: councilId(),
-    caseFileId: uuid('case_file_id').notNull(),
+    ...ofCase(),
     ownWords: text('own_words'),
     goodDay: text('good_day'),
     wantGrownUpsToKnow: text('want_grown_ups_to_know'),
@@ -79,8 +82,7 @@ export const childPage = pgTable(
 export const lastVisit = pgTable(
   'last_visit',
   {
-    councilId: councilId(),
-    caseFileId: uuid('case_file_id').notNull(),
+    ...ofCase(),
     personId: uuid('person_id').notNull(),
     /** The previous visit; `currentAt` becomes it when the next one starts. */
     previousAt: at('previous_at'),

@@ -1,6 +1,6 @@
-import { boolean, date, foreignKey, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, date, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { at, councilId, id, now, ofCase } from '#server/columns.ts';
-import { caseFile } from './schema.server.ts';
+import { toCaseFile } from './schema.server.ts';
 import type { Stage } from './stage.ts';
 
 /** When a case came to a stage: how long families wait is counted from these. The last day of one is the first of the next. */
@@ -18,7 +18,7 @@ export const stageMove = pgTable(
   (t) => [
     primaryKey({ columns: [t.councilId, t.caseFileId, t.stageMoveId] }),
     index('stage_move_on').on(t.councilId, t.on),
-    foreignKey({ columns: [t.councilId, t.caseFileId], foreignColumns: [caseFile.councilId, caseFile.caseFileId] }),
+    toCaseFile(t),
   ],
 );
 
@@ -62,6 +62,6 @@ export const involvement = pgTable(
   (t) => [
     primaryKey({ columns: [t.councilId, t.caseFileId, t.involvementId] }),
     index('involvement_person').on(t.councilId, t.caseFileId, t.personId),
-    foreignKey({ columns: [t.councilId, t.caseFileId], foreignColumns: [caseFile.councilId, caseFile.caseFileId] }),
+    toCaseFile(t),
   ],
 );

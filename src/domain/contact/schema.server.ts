@@ -1,5 +1,5 @@
 import { foreignKey, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import { councilId, now } from '#server/columns.ts';
+import { now, ofCase } from '#server/columns.ts';
 import { caseFile } from '#domain/cases/schema.server.ts';
 import type { FirstBy, NoNews, RingOn } from './communication-plan.ts';
 
@@ -7,8 +7,7 @@ import type { FirstBy, NoNews, RingOn } from './communication-plan.ts';
 export const communicationPlan = pgTable(
   'communication_plan',
   {
-    councilId: councilId(),
-    caseFileId: uuid('case_file_id').notNull(),
+    ...ofCase(),
     personId: uuid('person_id').notNull(),
     firstBy: text('first_by').$type<FirstBy>().notNull(),
     goodTimes: text('good_times').notNull().default(''),

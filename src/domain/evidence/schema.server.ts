@@ -13,19 +13,18 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { at, councilId, id, now } from '#server/columns.ts';
+import { at, id, now, ofCase } from '#server/columns.ts';
 import type { ConfidentialityClass } from '#domain/access/scope.ts';
 import type { MediaType } from './intake/media.ts';
 import type { PaperKind } from './list/expected.ts';
 import type { CameBy, HeldBecause, PageLine, PaperState, ScanState } from './paper.ts';
-import { caseFile } from '#domain/cases/schema.server.ts';
+import { toCaseFile } from '#domain/cases/schema.server.ts';
 
 /** One paper: a report, letter, photo or drawing. `sha256` is of the bytes as received. */
 export const evidenceItem = pgTable(
   'evidence_item',
   {
-    councilId: councilId(),
-    caseFileId: uuid('case_file_id').notNull(),
+    ...ofCase(),
     evidenceItemId: id('evidence_item_id'),
     title: text('title').notNull(),
     fileName: text('file_name').notNull(),
@@ -82,7 +81,7 @@ export const evidenceItem = pgTable(
       columns: [t.councilId, t.caseFileId, t.replaces],
       foreignColumns: [t.councilId, t.caseFileId, t.evidenceItemId],
     }),
-    foreignKey({ columns: [t.councilId, t.caseFileId], foreignColumns: [caseFile.councilId, caseFile.caseFileId] }),
+    toCaseFile(t),
   ],
 );
 
@@ -93,8 +92,7 @@ export const evidenceItem = pgTable(
 export const evidencePage = pgTable(
   'evidence_page',
   {
-    councilId: councilId(),
-    caseFileId: uuid('case_file_id').notNull(),
+    ...ofCase(),
     evidenceItemId: uuid('evidence_item_id').notNull(),
     page: integer('page').notNull(),
     words: text('words').notNull(),
@@ -119,8 +117,7 @@ export const evidencePage = pgTable(
 export const checkRow = pgTable(
   'check_row',
   {
-    councilId: councilId(),
-    caseFileId: uuid('case_file_id').notNull(),
+    ...ofCase(),
     checkRowId: id('check_row_id'),
     /** The kind of advice (regulation 6(1)), or `family` and `other` for what was added. */
     kind: text('kind').notNull(),
@@ -136,7 +133,7 @@ export const checkRow = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.councilId, t.caseFileId, t.checkRowId] }),
-    foreignKey({ columns: [t.councilId, t.caseFileId], foreignColumns: [caseFile.councilId, caseFile.caseFileId] }),
+    toCaseFile(t),
     foreignKey({
       columns: [t.councilId, t.caseFileId, t.evidenceItemId],
       foreignColumns: [evidenceItem.councilId, evidenceItem.caseFileId, evidenceItem.evidenceItemId],
@@ -149,8 +146,7 @@ export const checkRow = pgTable(
 export const checkAnswer = pgTable(
   'check_answer',
   {
-    councilId: councilId(),
-    caseFileId: uuid('case_file_id').notNull(),
+    ...ofCase(),
     checkRowId: uuid('check_row_id').notNull(),
     side: text('side').$type<'family' | 'council'>().notNull(),
     answer: text('answer').$type<'there' | 'missing' | 'not_needed' | 'not_sure'>().notNull(),
@@ -171,8 +167,7 @@ export const checkAnswer = pgTable(
 export const confirmation = pgTable(
   'confirmation',
   {
-    councilId: councilId(),
-    caseFileId: uuid('case_file_id').notNull(),
+    ...ofCase(),
     confirmationId: id('confirmation_id'),
     side: text('side').$type<'family' | 'council'>().notNull(),
     says: text('says').$type<'everything' | 'missing'>().notNull(),
@@ -183,7 +178,7 @@ export const confirmation = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.councilId, t.caseFileId, t.confirmationId] }),
-    foreignKey({ columns: [t.councilId, t.caseFileId], foreignColumns: [caseFile.councilId, caseFile.caseFileId] }),
+    toCaseFile(t),
     index('confirmation_latest').on(t.councilId, t.caseFileId, t.side, t.at),
   ],
 );
@@ -192,8 +187,7 @@ export const confirmation = pgTable(
 export const pack = pgTable(
   'pack',
   {
-    councilId: councilId(),
-    caseFileId: uuid('case_file_id').notNull(),
+    ...ofCase(),
     packId: id('pack_id'),
     number: integer('number').notNull(),
     manifest: text('manifest').notNull(),
@@ -205,6 +199,6 @@ export const pack = pgTable(
   (t) => [
     primaryKey({ columns: [t.councilId, t.caseFileId, t.packId] }),
     uniqueIndex('pack_number').on(t.councilId, t.caseFileId, t.number),
-    foreignKey({ columns: [t.councilId, t.caseFileId], foreignColumns: [caseFile.councilId, caseFile.caseFileId] }),
+    toCaseFile(t),
   ],
 );

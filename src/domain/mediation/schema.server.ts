@@ -12,7 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { caseFile } from '#domain/cases/schema.server.ts';
+import { toCaseFile } from '#domain/cases/schema.server.ts';
 import { at, id, now, ofCase } from '#server/columns.ts';
 import type { PlanSection } from './dispute/appealable.ts';
 import type { Area, CertificateKind, Ending, Ground, RightsHolder } from './dispute/dispute.ts';
@@ -49,7 +49,7 @@ export const dispute = pgTable(
   (t) => [
     primaryKey({ columns: [t.councilId, t.caseFileId, t.disputeId] }),
     uniqueIndex('dispute_number').on(t.councilId, t.caseFileId, t.number),
-    foreignKey({ columns: [t.councilId, t.caseFileId], foreignColumns: [caseFile.councilId, caseFile.caseFileId] }),
+    toCaseFile(t),
   ],
 );
 

@@ -10,7 +10,8 @@ import { kindOfInvited } from './invitation.ts';
 import { isExcluded, type Invitation } from './invite.server.ts';
 import { invitationLimits } from './limits.ts';
 import { updateMail } from './messages.ts';
-import { invitation, person, standing } from './schema.server.ts';
+import { invitation } from './invitation-schema.server.ts';
+import { person, standing } from './schema.server.ts';
 import { sameSecret } from './secrets.server.ts';
 
 export type Accepted = { ok: Person } | { because: 'wrong'; triesLeft: number } | { because: 'no-code' | 'closed' };

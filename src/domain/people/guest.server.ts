@@ -14,7 +14,8 @@ import { routesOf, stateOf, type InvitationState } from './invitation.ts';
 import { aboutInvitation, sendLink, type Invitation } from './invite.server.ts';
 import { invitationLimits } from './limits.ts';
 import { codeText, receiptText, updateMail, wrongPersonMail } from './messages.ts';
-import { given, invitation, person } from './schema.server.ts';
+import { given, invitation } from './invitation-schema.server.ts';
+import { person } from './schema.server.ts';
 import { hashOf, linkToken, sixDigits } from './secrets.server.ts';
 import { tryAgainAfterSeconds } from './slow-down.server.ts';
 

@@ -11,7 +11,8 @@ import { routesOf, type InvitedRole } from './invitation.ts';
 import { invitationLimits } from './limits.ts';
 import { matchWord } from './match-words.ts';
 import { invitationMail, invitationText } from './messages.ts';
-import { exclusion, invitation, person } from './schema.server.ts';
+import { invitation } from './invitation-schema.server.ts';
+import { exclusion, person } from './schema.server.ts';
 import { hashOf, linkToken, sixDigits } from './secrets.server.ts';
 
 export interface NewInvitation {

@@ -3,7 +3,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Person } from '#domain/access/standing.ts';
 import type { Handler } from '#realtime/server/deps.ts';
 import { inTransaction } from '#server/db.ts';
-import { deviceKey } from './schema.server.ts';
+import { deviceKey } from './sign-in-schema.server.ts';
 
 const KEY_BYTES = 32;
 

@@ -4,7 +4,8 @@ import type { Person } from '#domain/access/standing.ts';
 import { inTransaction } from '#server/db.ts';
 import { councilIdOf } from './councils.server.ts';
 import { signInLimits, type SignInLimits } from './limits.ts';
-import { person, signIn } from './schema.server.ts';
+import { person } from './schema.server.ts';
+import { signIn } from './sign-in-schema.server.ts';
 import { hashOf } from './secrets.server.ts';
 
 /** What is kept with a sign-in. Its id, `<council key>.<secret>`, is known to the browser alone. */

@@ -3,7 +3,8 @@ import { assertStillStanding, recordFor } from '#domain/access/scoped.server.ts'
 import type { CaseScope } from '#domain/access/scope.ts';
 import { roleInWords, sideOf, type Side } from '#domain/access/standing.ts';
 import type { Tx } from '#server/db.ts';
-import { exclusion, given, invitation, person, standing } from './schema.server.ts';
+import { given, invitation } from './invitation-schema.server.ts';
+import { exclusion, person, standing } from './schema.server.ts';
 
 export interface PersonOnCase {
   standingId: string;

@@ -3,7 +3,7 @@ import type { Person } from '#domain/access/standing.ts';
 import { inTransaction } from '#server/db.ts';
 import { record } from '#server/history.ts';
 import { RECOVERY_CODES, RECOVERY_CODES_LOW } from './limits.ts';
-import { recoveryCode } from './schema.server.ts';
+import { recoveryCode } from './sign-in-schema.server.ts';
 import { hashOf, readableSecret } from './secrets.server.ts';
 import { tryAgainAfterSeconds } from './slow-down.server.ts';
 import type { Proof } from './staff.server.ts';

@@ -5,7 +5,7 @@ import { record } from '#server/history.ts';
 import { councilById } from './councils.server.ts';
 import { SEEN_EVERY_MS, signInLimits, type SignInLimits } from './limits.ts';
 import { lucia } from './lucia.server.ts';
-import { deviceKey, signIn } from './schema.server.ts';
+import { deviceKey, signIn } from './sign-in-schema.server.ts';
 import { hashOf, signInSecret } from './secrets.server.ts';
 
 /** Somebody who has signed in, and until when, as the door of the pages and the door of the sockets both ask it. */

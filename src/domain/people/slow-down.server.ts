@@ -1,6 +1,6 @@
 import { RateLimiterDrizzle, RateLimiterMemory, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
 import { database } from '#server/db.ts';
-import { slowDown } from './schema.server.ts';
+import { slowDown } from './sign-in-schema.server.ts';
 import { hashOf } from './secrets.server.ts';
 
 const MINUTE_S = 60;

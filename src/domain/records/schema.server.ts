@@ -12,7 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { caseFile } from '#domain/cases/schema.server.ts';
+import { toCaseFile } from '#domain/cases/schema.server.ts';
 import { at, councilId, id, now, ofCase } from '#server/columns.ts';
 
 /** Somebody asked for what is held about a child or about themselves (UK GDPR art. 15). */
@@ -55,7 +55,7 @@ export const dataRequest = pgTable(
   (t) => [
     primaryKey({ columns: [t.councilId, t.caseFileId, t.dataRequestId] }),
     index('data_request_received').on(t.councilId, t.receivedOn),
-    foreignKey({ columns: [t.councilId, t.caseFileId], foreignColumns: [caseFile.councilId, caseFile.caseFileId] }),
+    toCaseFile(t),
   ],
 );
 
@@ -127,10 +127,7 @@ export const legalHold = pgTable(
     endedAt: at('ended_at'),
     endedWhy: text('ended_why').notNull().default(''),
   },
-  (t) => [
-    primaryKey({ columns: [t.councilId, t.caseFileId, t.legalHoldId] }),
-    foreignKey({ columns: [t.councilId, t.caseFileId], foreignColumns: [caseFile.councilId, caseFile.caseFileId] }),
-  ],
+  (t) => [primaryKey({ columns: [t.councilId, t.caseFileId, t.legalHoldId] }), toCaseFile(t)],
 );
 
 /** Something was asked to be forgotten, by a rule or a person, and a second person had it done. Holds no word of what it was. */
@@ -154,8 +151,5 @@ export const erasure = pgTable(
     cancelledAt: at('cancelled_at'),
     whole: boolean('whole').notNull().default(false),
   },
-  (t) => [
-    primaryKey({ columns: [t.councilId, t.caseFileId, t.erasureId] }),
-    foreignKey({ columns: [t.councilId, t.caseFileId], foreignColumns: [caseFile.councilId, caseFile.caseFileId] }),
-  ],
+  (t) => [primaryKey({ columns: [t.councilId, t.caseFileId, t.erasureId] }), toCaseFile(t)],
 );

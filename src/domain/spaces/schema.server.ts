@@ -11,7 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { at, councilId, id, now } from '#server/columns.ts';
+import { at, id, now, ofCase } from '#server/columns.ts';
 import type { Side } from '#domain/access/standing.ts';
 import { caseFile } from '#domain/cases/schema.server.ts';
 import { evidenceItem } from '#domain/evidence/schema.server.ts';
@@ -20,8 +20,7 @@ import { evidenceItem } from '#domain/evidence/schema.server.ts';
 export const space = pgTable(
   'space',
   {
-    councilId: councilId(),
-    caseFileId: uuid('case_file_id').notNull(),
+    ...ofCase(),
     spaceId: id('space_id'),
     kind: text('kind').$type<'pre_board_check' | 'working_document'>().notNull(),
     /** The appeal whose working document it is. */
@@ -54,8 +53,7 @@ export const space = pgTable(
 export const point = pgTable(
   'point',
   {
-    councilId: councilId(),
-    caseFileId: uuid('case_file_id').notNull(),
+    ...ofCase(),
     spaceId: uuid('space_id').notNull(),
     pointId: id('point_id'),
     number: integer('number').notNull(),
@@ -88,8 +86,7 @@ export const point = pgTable(
 export const proposal = pgTable(
   'proposal',
   {
-    councilId: councilId(),
-    caseFileId: uuid('case_file_id').notNull(),
+    ...ofCase(),
     proposalId: id('proposal_id'),
     pointId: uuid('point_id').notNull(),
     side: text('side').$type<'family' | 'council'>().notNull(),
@@ -112,8 +109,7 @@ export const proposal = pgTable(
 export const pointSaying = pgTable(
   'point_saying',
   {
-    councilId: councilId(),
-    caseFileId: uuid('case_file_id').notNull(),
+    ...ofCase(),
     pointSayingId: id('point_saying_id'),
     pointId: uuid('point_id').notNull(),
     side: text('side').$type<'family' | 'council'>().notNull(),
@@ -137,8 +133,7 @@ export const pointSaying = pgTable(
 export const pointPage = pgTable(
   'point_page',
   {
-    councilId: councilId(),
-    caseFileId: uuid('case_file_id').notNull(),
+    ...ofCase(),
     pointId: uuid('point_id').notNull(),
     evidenceItemId: uuid('evidence_item_id').notNull(),
     page: integer('page').notNull(),
@@ -161,8 +156,7 @@ export const pointPage = pgTable(
 export const hand = pgTable(
   'hand',
   {
-    councilId: councilId(),
-    caseFileId: uuid('case_file_id').notNull(),
+    ...ofCase(),
     spaceId: uuid('space_id').notNull(),
     personId: uuid('person_id').notNull(),
     raisedAt: now('raised_at'),
@@ -183,8 +177,7 @@ export const hand = pgTable(
 export const spaceCommand = pgTable(
   'space_command',
   {
-    councilId: councilId(),
-    caseFileId: uuid('case_file_id').notNull(),
+    ...ofCase(),
     personId: uuid('person_id').notNull(),
     commandId: uuid('command_id').notNull(),
     answer: jsonb('answer').$type<unknown>(),
@@ -203,8 +196,7 @@ export const spaceCommand = pgTable(
 export const presence = pgTable(
   'presence',
   {
-    councilId: councilId(),
-    caseFileId: uuid('case_file_id').notNull(),
+    ...ofCase(),
     spaceId: uuid('space_id').notNull(),
     connectionId: text('connection_id').notNull(),
     personId: uuid('person_id').notNull(),

@@ -11,8 +11,8 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { caseFile } from '#domain/cases/schema.server.ts';
-import { person } from '#domain/people/schema.server.ts';
+import { toCaseFile } from '#domain/cases/schema.server.ts';
+import { person, toPerson } from '#domain/people/schema.server.ts';
 import { at, councilId, id, now } from '#server/columns.ts';
 import type {
   AppealedSection,
@@ -103,7 +103,7 @@ export const appeal = pgTable(
     index('appeal_ended')
       .on(t.councilId, t.endedOn)
       .where(sql`ended_on is not null`),
-    foreignKey({ columns: [t.councilId, t.caseFileId], foreignColumns: [caseFile.councilId, caseFile.caseFileId] }),
+    toCaseFile(t),
     foreignKey({ columns: [t.councilId, t.claimedBy], foreignColumns: [person.councilId, person.personId] }),
   ],
 );
@@ -123,7 +123,7 @@ export const appealParty = pgTable(
   (t) => [
     primaryKey({ columns: [t.councilId, t.appealId, t.personId] }),
     foreignKey({ columns: [t.councilId, t.appealId], foreignColumns: [appeal.councilId, appeal.appealId] }),
-    foreignKey({ columns: [t.councilId, t.personId], foreignColumns: [person.councilId, person.personId] }),
+    toPerson(t),
   ],
 );
 

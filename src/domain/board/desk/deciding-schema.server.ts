@@ -10,8 +10,8 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { at, councilId, id, now } from '#server/columns.ts';
-import { caseFile } from '#domain/cases/schema.server.ts';
+import { at, id, now, ofCase } from '#server/columns.ts';
+import { toCaseFile } from '#domain/cases/schema.server.ts';
 import type { Outcome } from '../outcomes.ts';
 import type { Question } from '../question.ts';
 import { agendaItem } from '../schema.server.ts';
@@ -28,8 +28,7 @@ export interface PageCited {
 export const decisionDraft = pgTable(
   'decision_draft',
   {
-    councilId: councilId(),
-    caseFileId: uuid('case_file_id').notNull(),
+    ...ofCase(),
     agendaItemId: uuid('agenda_item_id').notNull(),
     outcome: text('outcome').$type<Outcome>(),
     /** What was decided, in one plain sentence. */
@@ -53,8 +52,7 @@ export const decisionDraft = pgTable(
 export const decisionReason = pgTable(
   'decision_reason',
   {
-    councilId: councilId(),
-    caseFileId: uuid('case_file_id').notNull(),
+    ...ofCase(),
     decisionReasonId: id('decision_reason_id'),
     agendaItemId: uuid('agenda_item_id').notNull(),
     position: integer('position').notNull(),
@@ -78,8 +76,7 @@ export const decisionReason = pgTable(
 export const importantAnswer = pgTable(
   'important_answer',
   {
-    councilId: councilId(),
-    caseFileId: uuid('case_file_id').notNull(),
+    ...ofCase(),
     agendaItemId: uuid('agenda_item_id').notNull(),
     paperCommentId: uuid('paper_comment_id').notNull(),
     words: text('words').notNull(),
@@ -99,8 +96,7 @@ export const importantAnswer = pgTable(
 export const decision = pgTable(
   'decision',
   {
-    councilId: councilId(),
-    caseFileId: uuid('case_file_id').notNull(),
+    ...ofCase(),
     decisionId: id('decision_id'),
     agendaItemId: uuid('agenda_item_id').notNull(),
     packId: uuid('pack_id').notNull(),
@@ -121,7 +117,7 @@ export const decision = pgTable(
   (t) => [
     primaryKey({ columns: [t.councilId, t.caseFileId, t.decisionId] }),
     uniqueIndex('decision_once').on(t.councilId, t.caseFileId, t.agendaItemId),
-    foreignKey({ columns: [t.councilId, t.caseFileId], foreignColumns: [caseFile.councilId, caseFile.caseFileId] }),
+    toCaseFile(t),
     foreignKey({
       columns: [t.councilId, t.caseFileId, t.agendaItemId],
       foreignColumns: [agendaItem.councilId, agendaItem.caseFileId, agendaItem.agendaItemId],

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { date, foreignKey, index, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { at, councilId, id, now } from '#server/columns.ts';
-import { caseFile } from '#domain/cases/schema.server.ts';
+import { date, index, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { at, id, now, ofCase } from '#server/columns.ts';
+import { toCaseFile } from '#domain/cases/schema.server.ts';
 
 /**
  * "Something fundamental is missing", or a paper that came after the Board met: who raised it, who answers by when,
@@ -10,8 +10,7 @@ import { caseFile } from '#domain/cases/schema.server.ts';
 export const seriousGap = pgTable(
   'serious_gap',
   {
-    councilId: councilId(),
-    caseFileId: uuid('case_file_id').notNull(),
+    ...ofCase(),
     seriousGapId: id('serious_gap_id'),
     kind: text('kind').$type<'missing' | 'late_paper'>().notNull(),
     words: text('words').notNull(),
@@ -46,6 +45,6 @@ export const seriousGap = pgTable(
       .on(t.councilId, t.managerId)
       .where(sql`answered_at is null`),
     uniqueIndex('serious_gap_once').on(t.councilId, t.caseFileId, t.evidenceItemId),
-    foreignKey({ columns: [t.councilId, t.caseFileId], foreignColumns: [caseFile.councilId, caseFile.caseFileId] }),
+    toCaseFile(t),
   ],
 );

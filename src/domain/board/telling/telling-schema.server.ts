@@ -1,13 +1,12 @@
 import { date, foreignKey, index, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { at, councilId, id, now } from '#server/columns.ts';
+import { at, id, now, ofCase } from '#server/columns.ts';
 import { decision } from '../desk/deciding-schema.server.ts';
 
 /** One try at telling one family member before the page and the letter: how, by whom, and what came of it. Never changed. */
 export const telling = pgTable(
   'telling',
   {
-    councilId: councilId(),
-    caseFileId: uuid('case_file_id').notNull(),
+    ...ofCase(),
     tellingId: id('telling_id'),
     decisionId: uuid('decision_id').notNull(),
     personId: uuid('person_id').notNull(),
@@ -31,8 +30,7 @@ export const telling = pgTable(
 export const release = pgTable(
   'release',
   {
-    councilId: councilId(),
-    caseFileId: uuid('case_file_id').notNull(),
+    ...ofCase(),
     decisionId: uuid('decision_id').notNull(),
     releasedBy: uuid('released_by').notNull(),
     releasedAt: now('released_at'),
@@ -56,8 +54,7 @@ export const release = pgTable(
 export const notice = pgTable(
   'notice',
   {
-    councilId: councilId(),
-    caseFileId: uuid('case_file_id').notNull(),
+    ...ofCase(),
     noticeId: id('notice_id'),
     decisionId: uuid('decision_id').notNull(),
     personId: uuid('person_id').notNull(),

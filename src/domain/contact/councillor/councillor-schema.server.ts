@@ -1,5 +1,5 @@
-import { boolean, date, foreignKey, index, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { caseFile } from '#domain/cases/schema.server.ts';
+import { boolean, date, index, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { toCaseFile } from '#domain/cases/schema.server.ts';
 import { at, id, now, ofCase } from '#server/columns.ts';
 
 /** A councillor, an MP or the ombudsman asked about a case. Without the family's yes they are told nothing of it. */
@@ -33,6 +33,6 @@ export const enquiry = pgTable(
     primaryKey({ columns: [t.councilId, t.caseFileId, t.enquiryId] }),
     uniqueIndex('enquiry_link').on(t.councilId, t.linkHash),
     index('enquiry_asked').on(t.councilId, t.askedOn),
-    foreignKey({ columns: [t.councilId, t.caseFileId], foreignColumns: [caseFile.councilId, caseFile.caseFileId] }),
+    toCaseFile(t),
   ],
 );

@@ -1,5 +1,5 @@
-import { date, foreignKey, index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import { caseFile } from '#domain/cases/schema.server.ts';
+import { date, index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { toCaseFile } from '#domain/cases/schema.server.ts';
 import { id, now, ofCase } from '#server/columns.ts';
 
 /** One change of case officer: both named, with the note the next one starts from. Never changed. */
@@ -21,6 +21,6 @@ export const handover = pgTable(
   (t) => [
     primaryKey({ columns: [t.councilId, t.caseFileId, t.handoverId] }),
     index('handover_latest').on(t.councilId, t.caseFileId, t.at),
-    foreignKey({ columns: [t.councilId, t.caseFileId], foreignColumns: [caseFile.councilId, caseFile.caseFileId] }),
+    toCaseFile(t),
   ],
 );

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { date, foreignKey, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { caseFile } from '#domain/cases/schema.server.ts';
+import { toCaseFile } from '#domain/cases/schema.server.ts';
 import { at, id, now, ofCase } from '#server/columns.ts';
 import type { PromiseKind } from './promise-kinds.ts';
 
@@ -54,7 +54,7 @@ export const promise = pgTable(
     index('promise_open')
       .on(t.councilId, t.caseFileId, t.kind)
       .where(sql`kept_on is null and replaced_at is null`),
-    foreignKey({ columns: [t.councilId, t.caseFileId], foreignColumns: [caseFile.councilId, caseFile.caseFileId] }),
+    toCaseFile(t),
   ],
 );
 

@@ -10,7 +10,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { caseFile } from '#domain/cases/schema.server.ts';
+import { toCaseFile } from '#domain/cases/schema.server.ts';
 import type { Stage } from '#domain/cases/stage.ts';
 import { at, councilId, id, now, ofCase } from '#server/columns.ts';
 import type { EntryKind, Mode, Outcome } from './entry.ts';
@@ -57,7 +57,7 @@ export const contactEntry = pgTable(
     primaryKey({ columns: [t.councilId, t.caseFileId, t.contactEntryId] }),
     index('contact_entry_happened').on(t.councilId, t.caseFileId, t.happenedAt),
     index('contact_entry_of_month').on(t.councilId, t.happenedAt),
-    foreignKey({ columns: [t.councilId, t.caseFileId], foreignColumns: [caseFile.councilId, caseFile.caseFileId] }),
+    toCaseFile(t),
   ],
 );
 
@@ -106,10 +106,7 @@ export const contactSending = pgTable(
 export const caseAddress = pgTable(
   'case_address',
   { ...ofCase(), word: text('word').notNull().unique(), at: now('at') },
-  (t) => [
-    primaryKey({ columns: [t.councilId, t.caseFileId] }),
-    foreignKey({ columns: [t.councilId, t.caseFileId], foreignColumns: [caseFile.councilId, caseFile.caseFileId] }),
-  ],
+  (t) => [primaryKey({ columns: [t.councilId, t.caseFileId] }), toCaseFile(t)],
 );
 
 /** An e-mail that came to a case's address, and what became of it. What is held is for the council alone. */
@@ -139,7 +136,7 @@ export const mailArrival = pgTable(
   (t) => [
     primaryKey({ columns: [t.councilId, t.caseFileId, t.mailArrivalId] }),
     uniqueIndex('mail_arrival_once').on(t.councilId, t.caseFileId, t.once),
-    foreignKey({ columns: [t.councilId, t.caseFileId], foreignColumns: [caseFile.councilId, caseFile.caseFileId] }),
+    toCaseFile(t),
   ],
 );
 

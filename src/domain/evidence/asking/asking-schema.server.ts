@@ -1,13 +1,12 @@
 import { date, foreignKey, index, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { at, councilId, id, now } from '#server/columns.ts';
+import { at, id, now, ofCase } from '#server/columns.ts';
 import { checkRow } from '../schema.server.ts';
 
 /** Advice asked of one practitioner for one row of the list: by when, and the link that takes one paper and no account. */
 export const adviceRequest = pgTable(
   'advice_request',
   {
-    councilId: councilId(),
-    caseFileId: uuid('case_file_id').notNull(),
+    ...ofCase(),
     adviceRequestId: id('advice_request_id'),
     checkRowId: uuid('check_row_id').notNull(),
     askedOf: text('asked_of').notNull(),
@@ -41,8 +40,7 @@ export const adviceRequest = pgTable(
 export const chase = pgTable(
   'chase',
   {
-    councilId: councilId(),
-    caseFileId: uuid('case_file_id').notNull(),
+    ...ofCase(),
     chaseId: id('chase_id'),
     adviceRequestId: uuid('advice_request_id').notNull(),
     by: uuid('by').notNull(),

@@ -11,7 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { at, councilId, id, now } from '#server/columns.ts';
+import { at, id, now, ofCase } from '#server/columns.ts';
 import { pack } from '../schema.server.ts';
 import type { Planned } from './plan.ts';
 
@@ -22,8 +22,7 @@ import type { Planned } from './plan.ts';
 export const packBook = pgTable(
   'pack_book',
   {
-    councilId: councilId(),
-    caseFileId: uuid('case_file_id').notNull(),
+    ...ofCase(),
     packBookId: id('pack_book_id'),
     packId: uuid('pack_id'),
     /** The bundle of a hearing, whose folder hands in everything the book is; its foreign key is in the migration. */

@@ -1,13 +1,12 @@
 import { foreignKey, index, integer, pgTable, primaryKey, real, text, uuid } from 'drizzle-orm/pg-core';
-import { at, councilId, id, now } from '#server/columns.ts';
+import { at, id, now, ofCase } from '#server/columns.ts';
 import { evidenceItem } from '../schema.server.ts';
 
 /** Something said of a page or a paragraph. It is the writer's own until they share it; sharing is a separate act. */
 export const paperComment = pgTable(
   'paper_comment',
   {
-    councilId: councilId(),
-    caseFileId: uuid('case_file_id').notNull(),
+    ...ofCase(),
     paperCommentId: id('paper_comment_id'),
     evidenceItemId: uuid('evidence_item_id').notNull(),
     page: integer('page').notNull(),
@@ -42,8 +41,7 @@ export const paperComment = pgTable(
 export const redaction = pgTable(
   'redaction',
   {
-    councilId: councilId(),
-    caseFileId: uuid('case_file_id').notNull(),
+    ...ofCase(),
     redactionId: id('redaction_id'),
     evidenceItemId: uuid('evidence_item_id').notNull(),
     page: integer('page').notNull(),

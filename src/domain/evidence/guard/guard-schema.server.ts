@@ -1,13 +1,12 @@
 import { foreignKey, index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import { at, councilId, id, now } from '#server/columns.ts';
+import { at, id, now, ofCase } from '#server/columns.ts';
 import { evidenceItem } from '../schema.server.ts';
 
 /** What in a held paper speaks of another child of the council. For staff only: it names the other child. */
 export const paperMatch = pgTable(
   'paper_match',
   {
-    councilId: councilId(),
-    caseFileId: uuid('case_file_id').notNull(),
+    ...ofCase(),
     evidenceItemId: uuid('evidence_item_id').notNull(),
     otherCaseFileId: uuid('other_case_file_id').notNull(),
     otherName: text('other_name').notNull(),
@@ -27,8 +26,7 @@ export const paperMatch = pgTable(
 export const breach = pgTable(
   'breach',
   {
-    councilId: councilId(),
-    caseFileId: uuid('case_file_id').notNull(),
+    ...ofCase(),
     breachId: id('breach_id'),
     evidenceItemId: uuid('evidence_item_id').notNull(),
     words: text('words').notNull(),
@@ -57,8 +55,7 @@ export const breach = pgTable(
 export const misfile = pgTable(
   'misfile',
   {
-    councilId: councilId(),
-    caseFileId: uuid('case_file_id').notNull(),
+    ...ofCase(),
     misfileId: id('misfile_id'),
     evidenceItemId: uuid('evidence_item_id').notNull(),
     toCaseFileId: uuid('to_case_file_id').notNull(),
@@ -82,8 +79,7 @@ export const misfile = pgTable(
 export const sending = pgTable(
   'sending',
   {
-    councilId: councilId(),
-    caseFileId: uuid('case_file_id').notNull(),
+    ...ofCase(),
     sendingId: id('sending_id'),
     what: text('what').$type<'pack' | 'paper' | 'decision' | 'bundle'>().notNull(),
     targetId: uuid('target_id').notNull(),

@@ -1,5 +1,5 @@
-import { boolean, foreignKey, index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import { caseFile } from '#domain/cases/schema.server.ts';
+import { boolean, index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { toCaseFile } from '#domain/cases/schema.server.ts';
 import { id, now, ofCase } from '#server/columns.ts';
 
 /**
@@ -25,6 +25,6 @@ export const capacity = pgTable(
   (t) => [
     primaryKey({ columns: [t.councilId, t.caseFileId, t.capacityId] }),
     index('capacity_case').on(t.councilId, t.caseFileId, t.at),
-    foreignKey({ columns: [t.councilId, t.caseFileId], foreignColumns: [caseFile.councilId, caseFile.caseFileId] }),
+    toCaseFile(t),
   ],
 );

@@ -1,4 +1,4 @@
-import { date, foreignKey, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid, integer } from 'drizzle-orm/pg-core';
+import { date, foreignKey, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { evidenceItem } from '#domain/evidence/schema.server.ts';
 import { at, id, now, ofCase } from '#server/columns.ts';
 import { appeal } from '../schema.server.ts';
