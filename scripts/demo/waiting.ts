@@ -1,3 +1,4 @@
+import { askedByLink } from '#domain/contact/thread/asked-by-link.server.ts';
 import { give } from '#domain/people/guest.server.ts';
 import { sendInvitation, type People } from './enter.ts';
 
@@ -7,6 +8,7 @@ export async function leaveThingsWaiting(files: ReadonlyMap<string, string>, { p
   await sendInvitation(priya, files.get('Ben')!, 'parent', ellie);
   const sade = { fullName: 'Sade Fenwick', email: 'sade@family.example', mobile: null };
   const guest = await sendInvitation(priya, files.get('Leo')!, 'parent', sade);
-  await give(guest, 'call_me', 'Any day after ten. I am on nights this week.');
-  await give(guest, 'missing', 'The hospital letter from July is not on any list I have seen.');
+  const words = 'Any day after ten. I am on nights this week.';
+  await give(guest, { kind: 'call_me', words }, askedByLink);
+  await give(guest, { kind: 'missing', words: 'The hospital letter from July is not on any list I have seen.' });
 }

@@ -1,4 +1,5 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { CalendarDate } from '#domain/calendar/date.ts';
 import { dateOf } from '#domain/calendar/today.ts';
 import { addCouncilWorkingDays } from '#domain/calendar/working-days.ts';
 import { inWords } from '#domain/calendar/words.ts';
@@ -65,17 +66,26 @@ export async function holdOpen(tx: Tx, row: Invitation): Promise<boolean> {
 }
 
 export type GivenKind = (typeof given.$inferSelect)['kind'];
+export interface Given {
+  kind: GivenKind;
+  words?: string;
+  evidenceItemId?: string | null;
+}
 export interface Receipt {
   reference: string;
   seenBy: string;
+  /** The day by which they are rung, where they asked for that and it was promised. */
+  ringBy: CalendarDate | null;
 }
+
+/** What else happens when something was given, in the same transaction. Null: nothing, and whoever invited them is told. */
+export type AlsoGiven = (tx: Tx, row: Invitation, words: string) => Promise<{ ringBy: CalendarDate | null } | null>;
 
 /** Takes what somebody gives by the link alone, tells the officer, and answers with a receipt. Null: the link is closed, or used too often. */
 export async function give(
   { row }: Guest,
-  kind: GivenKind,
-  words = '',
-  evidenceItemId: string | null = null,
+  { kind, words = '', evidenceItemId = null }: Given,
+  also?: AlsoGiven,
 ): Promise<Receipt | null> {
   if ((await tryAgainAfterSeconds('given', row.invitationId)) > 0) return null;
   const { councilId, caseFileId, invitationId } = row;
@@ -86,11 +96,12 @@ export async function give(
       .values({ councilId, caseFileId, invitationId, kind, words, evidenceItemId })
       .returning({ givenId: given.givenId });
     await record(tx, { councilId, caseFileId, actorId: null, action: `given.${kind}`, target: made!.givenId });
-    const receipt = { reference: referenceOf(made!.givenId), seenBy: seenBy() };
+    const promised = (await also?.(tx, row, words)) ?? null;
+    const receipt = { reference: referenceOf(made!.givenId), seenBy: seenBy(), ringBy: promised?.ringBy ?? null };
     const { channel, to } = routesOf(row).link;
-    const body = receiptText(await aboutInvitation(tx, row), receipt.seenBy, receipt.reference);
+    const body = receiptText(await aboutInvitation(tx, row), receipt);
     await queueMessage(tx, { councilId, channel, to, subject: 'Thank you. We have what you sent', body });
-    await tellInviter(tx, row, updateMail(env().ORIGIN));
+    if (!promised) await tellInviter(tx, row, updateMail(env().ORIGIN));
     return receipt;
   });
 }

@@ -43,7 +43,7 @@ describe('a link', () => {
     const old = await again(link);
     expect(old.state).toBe('expired');
     expect(await acceptInvitation(old, '000000')).toEqual({ because: 'no-code' });
-    expect(await give(old, 'call_me')).toBeNull();
+    expect(await give(old, { kind: 'call_me' })).toBeNull();
     expect(await renewLink(old)).toBe(true);
     expect(await guestOf(link)).toBeNull();
     expect((await again(await linkSentTo(here, given.email!))).state).toBe('open');
@@ -53,7 +53,7 @@ describe('a link', () => {
     const { guest, link } = await invited(here);
     await underScope(here.scope, (tx) => cancelInvitation(tx, here.scope, guest.row.invitationId));
     expect((await again(link)).state).toBe('cancelled');
-    expect(await give(guest, 'can_come')).toBeNull();
+    expect(await give(guest, { kind: 'can_come' })).toBeNull();
     expect(await acceptInvitation(guest, '123456')).toEqual({ because: 'no-code' });
     expect(await sendCode(guest)).toBe('closed');
   });
@@ -70,7 +70,7 @@ describe('a link', () => {
 
   test('PEO1: lets somebody give, with a receipt, and makes no standing', async () => {
     const { guest, given } = await invited(here);
-    const receipt = await give(guest, 'missing', 'The letter from school');
+    const receipt = await give(guest, { kind: 'missing', words: 'The letter from school' });
     expect(receipt!.reference).toMatch(/^[0-9A-F]{8}$/);
     const [sent] = await here.db.owner<
       { body: string }[]

@@ -1,3 +1,6 @@
+import type { CalendarDate } from '#domain/calendar/date.ts';
+import { inWords } from '#domain/calendar/words.ts';
+
 /** Every message that leaves the house, in one place, so that they can be read and tested together. None names a child. */
 
 export interface AboutInvitation {
@@ -34,8 +37,14 @@ ${about.council}`,
 export const codeText = (code: string): string =>
   `${code} is your Common Ground code. It works for 30 minutes. We will never ring you to ask for it.`;
 
-export const receiptText = (about: AboutInvitation, seenBy: string, reference: string): string =>
-  `${about.council}: thank you, we have what you sent. ${about.officer} will see it by ${seenBy}. Reference ${reference}. Questions? Call ${about.phone}`;
+/** What they are thanked for, and by when something comes of it: `seenBy` in words, `ringBy` where a call was promised. */
+export const receiptText = (
+  about: AboutInvitation,
+  { seenBy, ringBy, reference }: { seenBy: string; ringBy: CalendarDate | null; reference: string },
+): string => {
+  const next = ringBy ? `We will ring you by ${inWords(ringBy)}` : `${about.officer} will see it by ${seenBy}`;
+  return `${about.council}: thank you, we have what you sent. ${next}. Reference ${reference}. Questions? Call ${about.phone}`;
+};
 
 /** To staff: that there is something, never what. */
 export const updateMail = (origin: string) => ({

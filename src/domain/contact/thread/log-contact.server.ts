@@ -8,7 +8,7 @@ import { inWords } from '#domain/calendar/words.ts';
 import type { Tx } from '#server/db.ts';
 import { addEntry, type NewEntry } from './add-entry.server.ts';
 import type { Mode, Outcome } from './entry.ts';
-import { familyMembers } from './family-members.server.ts';
+import { familyMembers, invitedToRing } from './family-members.server.ts';
 import { answererOf, promiseInThread } from './thread-promises.server.ts';
 
 /** When something took place. Without a day it was now. */
@@ -71,8 +71,8 @@ type Logged = { contactEntryId: string } | Refused;
 export async function noteCall(tx: Tx, scope: CaseScope<'contact:log'>, note: CallNote, now: Date): Promise<Logged> {
   await assertStillStanding(tx, scope);
   const { direction, came, words } = note;
-  const family = await familyMembers(tx, scope);
-  const other = family.find(({ personId }) => personId === note.with);
+  const ringable = [...(await familyMembers(tx, scope)), ...(await invitedToRing(tx, scope))];
+  const other = ringable.find(({ personId }) => personId === note.with);
   if (!other) return refuse('with', 'Choose whom the call was with');
   const entry = { kind: 'call', direction, came, words, withPersonId: other.personId } as const;
   return log(tx, scope, entry, note, now);

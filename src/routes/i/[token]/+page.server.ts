@@ -1,5 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
+import { isCalendarDate } from '#domain/calendar/date.ts';
+import { inWords } from '#domain/calendar/words.ts';
 import {
   aboutGuest,
   give,
@@ -12,7 +14,7 @@ import {
 } from '#domain/people/guest.server.ts';
 import { actionsFor } from '../../act.ts';
 import { readForm, refuseForm } from '../../form.ts';
-import { guestHere } from '../guest.server.ts';
+import { askForCall, guestHere, thanksFor } from '../guest.server.ts';
 import type { PageServerLoad } from './$types';
 
 const REFERENCE = /^[0-9A-F]{8}$/;
@@ -29,24 +31,26 @@ const photoFaults = new Map([
 export const load: PageServerLoad = async (event) => {
   const { guest, view, mine } = await guestHere(event);
   if (view === 'used' && mine) redirect(303, `/cases/${guest.row.caseFileId}`);
-  const sent = event.url.searchParams.get('sent') ?? '';
+  const asked = event.url.searchParams;
+  const sent = asked.get('sent') ?? '';
   const about = await aboutGuest(guest);
-  const photoFault = photoFaults.get(event.url.searchParams.get('photo') ?? '') ?? null;
+  const photoFault = photoFaults.get(asked.get('photo') ?? '') ?? null;
   return {
     photoFault,
     view,
     about,
     token: event.params.token,
-    receipt: REFERENCE.test(sent) ? { reference: sent, seenBy: seenBy() } : null,
+    receipt: REFERENCE.test(sent) ? { reference: sent, seenBy: seenBy(), ringBy: dayIn(asked.get('ringBy')) } : null,
   };
 };
 
+const dayIn = (day: string | null): string | null => (day && isCalendarDate(day) ? inWords(day) : null);
 const here = (event: { params: Partial<Record<string, string>> }) => `/i/${event.params.token}`;
 
 async function giveAndThank(event: Parameters<typeof guestHere>[0], kind: GivenKind, words = ''): Promise<never> {
   const { guest } = await guestHere(event);
-  const receipt = await give(guest, kind, words);
-  redirect(303, receipt ? `${here(event)}?sent=${receipt.reference}` : here(event));
+  const receipt = await give(guest, { kind, words });
+  redirect(303, thanksFor(event, receipt));
 }
 
 const missingForm = v.object({
@@ -74,7 +78,10 @@ export const actions = actionsFor('/i/[token]', {
     await notForMe(guest);
     redirect(303, here(event));
   },
-  callMe: (event) => giveAndThank(event, 'call_me'),
+  callMe: async (event) => {
+    const { guest } = await guestHere(event);
+    redirect(303, thanksFor(event, await askForCall(guest)));
+  },
   canCome: (event) => giveAndThank(event, 'can_come'),
   cannotCome: (event) => giveAndThank(event, 'cannot_come'),
   missing: async (event) => {

@@ -2,12 +2,12 @@ import { redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { acceptInvitation, callMe, calledNameOf } from '#domain/people/accept.server.ts';
 import { hinted } from '#domain/people/contact-details.ts';
-import { aboutGuest, give, sendCode, type CodeSent } from '#domain/people/guest.server.ts';
+import { aboutGuest, sendCode, type CodeSent } from '#domain/people/guest.server.ts';
 import { routesOf } from '#domain/people/invitation.ts';
 import { actionsFor } from '../../../act.ts';
 import { readForm, refuseForm } from '../../../form.ts';
 import { signInHere } from '../../../sign-in-cookie.ts';
-import { guestHere } from '../../guest.server.ts';
+import { askForCall, guestHere, thanksFor } from '../../guest.server.ts';
 import type { PageServerLoad } from './$types';
 
 /** Three steps, one page: the code; what to call you; thank you. Which one is known from what has happened, not from the address. */
@@ -74,8 +74,7 @@ export const actions = actionsFor('/i/[token]/code', {
   },
   ring: async (event) => {
     const { guest } = await guestHere(event);
-    const receipt = await give(guest, 'call_me', 'Please ring me with my code');
-    redirect(303, receipt ? `/i/${event.params.token}?sent=${receipt.reference}` : `/i/${event.params.token}`);
+    redirect(303, thanksFor(event, await askForCall(guest, 'Please ring me with my code')));
   },
   name: async (event) => {
     const { view, mine } = await guestHere(event);

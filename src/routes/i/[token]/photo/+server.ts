@@ -29,7 +29,7 @@ export const POST = async (event: RequestEvent) => {
   if (!upload.file) redirect(303, `${here}?photo=none`);
   const evidenceItemId = await take(guest, adding, upload.file);
   if (!evidenceItemId) redirect(303, `${here}?photo=refused`);
-  const receipt = await give(guest, 'photo', '', evidenceItemId);
+  const receipt = await give(guest, { kind: 'photo', evidenceItemId });
   redirect(303, receipt ? `${here}?sent=${receipt.reference}` : here);
 };
 

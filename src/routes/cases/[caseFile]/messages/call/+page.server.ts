@@ -9,12 +9,12 @@ import { now } from '#server/clock.ts';
 import { actionsFor, caseScopeOf } from '../../../../act.ts';
 import { readForm, refuseForm } from '../../../../form.ts';
 import { text, whenAndPromised } from '../forms.ts';
-import { peopleToChoose } from '../people.server.ts';
+import { peopleToRing } from '../people.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const scope = caseScopeOf(event);
-  const people = await underScope(scope, (tx) => peopleToChoose(tx, scope));
+  const people = await underScope(scope, (tx) => peopleToRing(tx, scope));
   const options = Object.entries(outcomes).map(([value, label]) => ({ value, label }));
   return { people, outcomes: options, today: today(now) };
 };
