@@ -39,7 +39,7 @@ export const load: PageServerLoad = async ({ locals }) => {
   const todaysDate = today(now);
   const { covers, me, lines, families, mediations, takeovers } = await seen(scope, todaysDate);
   const covered = new Map(covers.map(({ awayId, name }) => [awayId, name]));
-  const inWordsOf = (some: DayLine[]) => some.map((line) => lineInWords(line, todaysDate, covered));
+  const inWordsOf = (some: DayLine[]) => some.map((line) => lineInWords(line, todaysDate, covered, me));
   const of = (...kinds: DayKind[]) => inWordsOf(lines.filter(({ what }) => kinds.includes(what)));
   const isAhead = ({ what, on }: DayLine) => what === 'promise' && on !== null && on > todaysDate;
   const due = casesToUpdate(families, todaysDate, todaysDate);

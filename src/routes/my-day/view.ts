@@ -1,6 +1,7 @@
 import { daysBetween, type CalendarDate } from '#domain/calendar/date.ts';
 import { inWords } from '#domain/calendar/words.ts';
 import { noNewsInWords } from '#domain/contact/communication-plan.ts';
+import type { PromiseKind } from '#domain/contact/promises/promise-kinds.ts';
 import { promiseTitle } from '#domain/contact/promises/promise.ts';
 import {
   daysOfSilence,
@@ -71,10 +72,17 @@ export function oneTap(file: CaseToUpdate, today: CalendarDate, me: string, cove
   };
 }
 
-const inThread = new Set(['acknowledge', 'reply', 'call_back', 'said', 'update']);
+/** The page of a case on which a promise of the thread is kept, ready to be kept. */
+const keptAt: Partial<Record<PromiseKind, string>> = {
+  acknowledge: 'messages?answers=owed#words',
+  reply: 'messages?answers=owed#words',
+  call_back: 'messages/call',
+  said: 'messages',
+  update: 'messages',
+};
 
-/** One line of the day: whose case, what, when, and where to do it. */
-export function lineInWords(line: DayLine, today: CalendarDate, covered: ReadonlyMap<string, string>) {
+/** One line of the day: whose case, what, when, and where to do it. What `me` promised has no name beside it. */
+export function lineInWords(line: DayLine, today: CalendarDate, covered: ReadonlyMap<string, string>, me: string) {
   const { caseFileId, promise, forName, what, many } = line;
   const at = `/cases/${caseFileId}`;
   const common = {
@@ -86,12 +94,12 @@ export function lineInWords(line: DayLine, today: CalendarDate, covered: Readonl
   };
   switch (what) {
     case 'promise': {
-      const thread = inThread.has(promise!.kind);
-      const title = thread ? promise!.words : `${promiseTitle(promise!)}: ${promise!.words}`;
-      const owner = promise!.ownerName ? ` (${promise!.ownerName})` : '';
+      const { kind, ownerName, words } = promise!;
+      const title = keptAt[kind] ? words : `${promiseTitle(promise!)}: ${words}`;
+      const owner = ownerName && ownerName !== me ? ` (${ownerName})` : '';
       return {
         ...common,
-        href: `${at}/${thread ? 'messages' : 'promises'}`,
+        href: `${at}/${keptAt[kind] ?? 'promises'}`,
         title: `${title}${forName ? `, to ${forName}` : ''}${owner}`,
         words: '',
       };

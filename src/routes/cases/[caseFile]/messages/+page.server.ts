@@ -6,7 +6,7 @@ import { underScope } from '#domain/access/scoped.server.ts';
 import { today } from '#domain/calendar/today.ts';
 import { caseMailAddress } from '#domain/contact/mail/case-address.server.ts';
 import { heldMails } from '#domain/contact/mail/held-mail.server.ts';
-import { owedOn } from '#domain/contact/thread/owed.server.ts';
+import { owedOn, type Owed } from '#domain/contact/thread/owed.server.ts';
 import { sendingsFor } from '#domain/contact/thread/sendings.server.ts';
 import { entryOf, threadOf, type ThreadEntry } from '#domain/contact/thread/thread.server.ts';
 import { askToBeRung, latestOf, writeToCouncil, writeToFamily } from '#domain/contact/thread/write.server.ts';
@@ -39,18 +39,19 @@ export const load: PageServerLoad = async (event) => {
     const ids = entries.map(({ contactEntryId }) => contactEntryId);
     const sendings = await sendingsFor(tx, scope, ids);
     const mayWrite = mayAlso(scope, 'contact:write');
+    const owed = await owedOn(tx, scope, today(now));
     return {
       entries: entries.map((one) =>
         entryInWords(one, scope, { sendings: sendings.get(one.contactEntryId) ?? [], papers: titles }),
       ),
       ...{ older, isOlder: before !== null, mayWrite, family: scope.side === 'family' },
-      owed: owedInWords(await owedOn(tx, scope, today(now)), scope),
+      owed: owedInWords(owed, scope),
       mayLog: mayAlso(scope, 'contact:log'),
       address: await caseMailAddress(tx, scope),
       maySort: mayAlso(scope, 'mail:sort'),
       toSort: mayAlso(scope, 'mail:sort') ? (await heldMails(tx, scope)).length : 0,
       mayWriteLetters: mayAlso(scope, 'adult:see'),
-      writing: mayWrite && scope.side !== 'family' ? await writingOf(tx, scope, asked.get('answers')) : null,
+      writing: mayWrite && scope.side !== 'family' ? await writingOf(tx, scope, answering(asked, owed)) : null,
       done: doneInWords[asked.get('done') ?? ''] ?? null,
     };
   });
@@ -62,6 +63,13 @@ async function titlesOf(tx: Tx, scope: CaseScope, entries: readonly ThreadEntry[
   if (wanted.size === 0 || !mayAlso(scope, 'paper:see')) return new Map();
   const papers = await papersOf(tx, scope);
   return new Map(papers.flatMap(({ evidenceItemId: id, title }) => (wanted.has(id) ? [[id, title]] : [])));
+}
+
+/** The entry that is answered: the one named, or, from a list of what is owed, the one an answer is owed to first. */
+function answering(asked: URLSearchParams, owed: readonly Owed[]): string | null {
+  const answers = asked.get('answers');
+  if (answers !== 'owed') return answers;
+  return owed.find(({ kind }) => kind === 'reply' || kind === 'acknowledge')?.subjectId ?? null;
 }
 
 /** What somebody of the council needs to write: to whom, and what it answers. */
