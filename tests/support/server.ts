@@ -97,10 +97,14 @@ function bareEnvironment(): Record<string, string> {
 
 function portOf(child: ChildProcess, said: () => string): Promise<number> {
   return new Promise((ready, fail) => {
-    child.stdout!.on('data', () => {
+    const listen = () => {
       const port = /^READY (\d+)$/m.exec(said())?.[1];
-      if (port) ready(Number(port));
-    });
+      if (!port) return;
+      // A busy server writes megabytes; looking through all of them at every line would be most of a test's work.
+      child.stdout!.off('data', listen);
+      ready(Number(port));
+    };
+    child.stdout!.on('data', listen);
     child.once('exit', (code) => fail(new Error(`The server ended (${code}) before it was ready:\n${said()}`)));
   });
 }
