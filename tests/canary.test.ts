@@ -53,7 +53,7 @@ beforeAll(async () => {
   ids = { ...furnished, ...more };
   server = await startServer({ url: db.ownerUrl, dataDir, env: { DEMO: '1', LOG_LEVEL: 'debug' } });
   await sayAll();
-}, 60_000);
+}, 240_000);
 afterAll(async () => {
   await server.stop();
   await db.close();
@@ -145,7 +145,7 @@ test('A10 A11 A12 A15 E01 E07 E10: what is said in a mediation, or thought of an
   expect(strangers).toEqual([]);
   const readersOf = (what: Said) => [...new Set(hits.filter((hit) => hit.what === what).map(({ who }) => who))].sort();
   for (const what of kinds) expect([what, readersOf(what)]).toEqual([what, [...said[what].readers].sort()]);
-}, 180_000);
+}, 240_000);
 
 test('E01 E09: nor in the log, a message, the history or what verify prints; and what is sealed is in no row of the database', async () => {
   const { DATABASE_URL: _, ...env } = process.env;

@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-test('the demonstration is made once, through the real commands', { timeout: 90_000 }, async () => {
+test('the demonstration is made once, through the real commands', { timeout: 240_000 }, async () => {
   expect(await seed(db.ownerUrl)).toBe(true);
   expect(await seed(db.ownerUrl)).toBe(false);
 

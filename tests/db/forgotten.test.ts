@@ -31,7 +31,7 @@ beforeAll(async () => {
   const desk = await makeRecordsDesk(db, cast.councilId);
   const erasureId = await askFor(desk.first.scope, cast.caseFileId);
   expect(await doErasure(desk.second.scope, erasureId)).toBe('done');
-}, 120_000);
+}, 240_000);
 afterAll(() => db.close());
 
 describe('J14: a case that was forgotten', () => {

@@ -20,7 +20,7 @@ let dataDir: string;
 beforeAll(async () => {
   dataDir = freshDataFolder();
   db = await freshDatabase();
-}, 60_000);
+}, 240_000);
 afterAll(async () => {
   await server.stop();
   await db.close();

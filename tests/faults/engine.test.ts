@@ -194,5 +194,5 @@ describe('everybody comes back at once', () => {
     console.log(`X32: ${CROWD} people are back, 95 of 100 within ${Math.round(p95)} ms`);
     expect(p95).toBeLessThan(10_000);
     lives.forEach((live) => live.close());
-  }, 60_000);
+  }, 240_000);
 });

@@ -59,7 +59,7 @@ describe('the server dies in the middle of a mediation', () => {
     expect(history.count('ok')).toBe(history.written.length);
     [...lives, newcomer].forEach((live) => live.close());
     expect((await verify(db.ownerUrl, stage.server.dataDir)).faults).toEqual([]);
-  }, 30_000);
+  }, 240_000);
 
   journey(
     'X18: a tab killed with words of a clause that were not sent: they come back after signing in again, and are saved',

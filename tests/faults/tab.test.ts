@@ -39,7 +39,7 @@ describe('a tab', () => {
       await page
         .getByText(/Not saved yet: \d+ changes? waiting/)
         .first()
-        .waitFor({ timeout: 3_000 });
+        .waitFor({ timeout: 30_000 });
       await until(async () => (await kept(page)).length, 'the device to keep them');
       const rows = await kept(page);
       expect(rows.join()).not.toContain('quiet');

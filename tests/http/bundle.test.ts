@@ -26,7 +26,7 @@ beforeAll(async () => {
   server = await startServer({ url: db.ownerUrl, dataDir });
   browse = plainBrowser(db, server);
   path = `/cases/${made.caseFileId}/appeals/${scene.appealId}/bundle`;
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   await server.stop();
   await db.close();

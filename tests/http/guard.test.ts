@@ -129,7 +129,7 @@ describe('a paper about another child', () => {
     await priya.post(`${paper}/wrong-child?/recall`, { words: 'Another child’s photo' });
     const stopped = () =>
       db.owner`select 1 from history where actor_id = ${parent.personId} and action = 'paper.download_stopped'`;
-    await vi.waitFor(async () => expect(await stopped()).toHaveLength(1), { timeout: 5_000, interval: 20 });
+    await vi.waitFor(async () => expect(await stopped()).toHaveLength(1), { timeout: 30_000, interval: 20 });
     const broken = new Promise((done) => response.on('error', done));
     response.on('data', (chunk: Buffer) => (bytes += chunk.length)).resume();
     expect(await broken).toMatchObject({ code: 'ECONNRESET' });

@@ -167,7 +167,7 @@ describe('the bytes of a paper', () => {
     const endedAt = Date.now();
     const stopped = () =>
       db.owner`select 1 from history where actor_id = ${parent.personId} and action = 'paper.download_stopped'`;
-    await vi.waitFor(async () => expect(await stopped()).toHaveLength(1), { timeout: 5_000, interval: 20 });
+    await vi.waitFor(async () => expect(await stopped()).toHaveLength(1), { timeout: 30_000, interval: 20 });
     expect(Date.now() - endedAt).toBeLessThan(2_000);
     const broken = new Promise((done) => response.on('error', done));
     response.on('data', (chunk: Buffer) => (bytes += chunk.length)).resume();

@@ -115,4 +115,4 @@ test('E02 E11 SEAL9: no page, data or header of the council differs by a letter,
   expect(busy.length).toBeGreaterThan(60);
   expect(busy.filter((answer) => /^[^\n]*\n200\n/.test(answer)).length).toBeGreaterThan(50);
   console.log(`silent or busy: ${busy.length} answers of the council compared, to the letter`);
-}, 60_000);
+}, 240_000);

@@ -11,7 +11,7 @@ afterAll(() => stage.close());
 
 journey(
   'TRI1 A13: two officers on one queue: what one takes the other sees at once, and nothing is taken twice',
-  { timeout: 120_000 },
+  { timeout: 240_000 },
   async () => {
     const { tess, rosa, dana, alex, caseFileId, reference } = await peopleOfAnAppeal(stage);
     const [tessSeat, rosaSeat] = [await stage.seat(tess), await stage.seat(rosa)];

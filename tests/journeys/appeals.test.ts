@@ -28,7 +28,7 @@ const list = (council: string) =>
 
 journey(
   'TR1 TR2 END1 I14: from a list of appeals to an order by consent that the family reads',
-  { timeout: 150_000 },
+  { timeout: 240_000 },
   async () => {
     const { tess, rosa, dana, caseFileId, reference } = await peopleOfAnAppeal(stage);
     const [tessSeat, rosaSeat] = [await stage.seat(tess), await stage.seat(rosa)];
@@ -94,7 +94,7 @@ journey(
 
 journey(
   'TR1 END2 TRD1: from registration to an order with its compliance clocks, and what it came from',
-  { timeout: 150_000 },
+  { timeout: 240_000 },
   async () => {
     const { tess, dana, caseFileId, reference } = await peopleOfAnAppeal(stage);
     const seat = await stage.seat(tess);

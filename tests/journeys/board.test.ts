@@ -25,7 +25,7 @@ async function looksRight(page: Page, name: string): Promise<void> {
 
 journey(
   'UI3 MEET1 MEET11 GAP1: a case goes on an agenda, its family reads who sits and says what is missing, a manager answers',
-  { timeout: 90_000 },
+  { timeout: 240_000 },
   async () => {
     const { councilId, teamId, caseFileId, parent, officer } = await makeCase(stage.db);
     const [dana, priya] = [parent as Person, officer as Person];

@@ -16,7 +16,7 @@ const whole = {
 
 journey(
   'CL7 CL8 CL14 UI3: a clause is typed together, put forward, changed under a yes, and agreed',
-  { timeout: 90_000 },
+  { timeout: 240_000 },
   async () => {
     const made = await makeMediation(stage.db);
     const seats = {

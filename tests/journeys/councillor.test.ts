@@ -21,7 +21,7 @@ async function fits(page: Page, name: string): Promise<void> {
 
 journey(
   'CLR2 CLR3 CLR4 CHR1 G13: a councillor is told what a family says yes to, by a card without a name, until they take it back; and what happened is read in order',
-  { timeout: 60_000 },
+  { timeout: 240_000 },
   async () => {
     const { councilId, caseFileId, parent, officer } = await makeCase(stage.db);
     await inTransaction({ councilId, caseFileId }, async (tx) => {

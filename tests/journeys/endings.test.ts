@@ -22,7 +22,7 @@ afterAll(() => stage.close());
 
 journey(
   'UI3 END7 LEA5: an appeal is closed on a phone without a script, and what appeals teach can be read there',
-  { timeout: 60_000 },
+  { timeout: 240_000 },
   async () => {
     const { page, faults } = await stage.seat(tess, { screen: phone, javaScript: false });
     const ending = `/tribunal/${appealId}/ending`;

@@ -150,7 +150,7 @@ journey('BOOK1 GUARD9 UI3: a pack is bound, downloaded and sent on from its rece
   await fits(page, 'receipt');
   await page.getByRole('link', { name: 'Everything as one PDF' }).click();
   await press(page, /^Make/);
-  await page.getByRole('link', { name: 'Download the PDF' }).waitFor({ timeout: 20_000 });
+  await page.getByRole('link', { name: 'Download the PDF' }).waitFor({ timeout: 30_000 });
   await fits(page, 'book-made');
   const [download] = await Promise.all([
     page.waitForEvent('download'),

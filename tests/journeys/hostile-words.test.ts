@@ -46,7 +46,7 @@ async function fillAndSend(page: Page, path: string, button: string | RegExp): P
 
 journey(
   'H02: hostile words in every box are shown as words, everywhere they come back',
-  { timeout: 120_000 },
+  { timeout: 240_000 },
   async () => {
     await fillAndSend(dana.page, '/child', /Save/);
     await fillAndSend(dana.page, '/plan', /Save/);

@@ -58,7 +58,7 @@ journey(
     for (const which of ['polite', 'urgent'])
       expect(raw).toMatch(new RegExp(`data-live="${which}"[^>]*>(<!--[^>]*-->)*</div>`));
     expect(await dana.page.locator('textarea [aria-live], textarea[aria-live], [contenteditable]').count()).toBe(0);
-    await expect.poll(() => dana.page.locator('[data-live=polite]').innerText(), { timeout: 20_000 }).toMatch(/point/i);
+    await expect.poll(() => dana.page.locator('[data-live=polite]').innerText(), { timeout: 30_000 }).toMatch(/point/i);
   },
 );
 

@@ -68,7 +68,7 @@ for (const javaScript of [true, false])
     await page.getByRole('heading', { name: /Page 1 of 2/ }).waitFor();
     const picture = page.getByRole('img', { name: /Page 1 of 2/ });
     await expect
-      .poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth), { timeout: 15_000 })
+      .poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth), { timeout: 30_000 })
       .toBe(720);
     expect(faults).toEqual([]);
   });

@@ -34,7 +34,7 @@ afterAll(() => stage.close());
 
 journey(
   'UI3 PAT2 PAT5: patterns and briefings read on a phone and at a desk, and a briefing prints on one page',
-  { timeout: 120_000 },
+  { timeout: 240_000 },
   async () => {
     const { page, faults } = await stage.seat(tess);
     const pages = {

@@ -25,7 +25,7 @@ const figures = {
 
 journey(
   'UI3 PIL1: figures are entered and the charts read on a phone, at a desk and on paper',
-  { timeout: 60_000 },
+  { timeout: 240_000 },
   async () => {
     const { page, faults } = await stage.seat(manager, { screen: phone, javaScript: false });
     for (const [spell, boxes] of Object.entries(figures)) {

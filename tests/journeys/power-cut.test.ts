@@ -26,7 +26,7 @@ const lastSaved = (page: Page) => page.evaluate(() => document.body.dataset.last
 
 journey(
   'X01: the server is killed while somebody types: what said “Saved” is there, and the page is honest',
-  { timeout: 90_000 },
+  { timeout: 240_000 },
   async () => {
     const made = await makeSpace(stage.db);
     const dana = await stage.seat(made.dana, { screen: phone });

@@ -85,7 +85,7 @@ async function mailIn(to: string, from: string, words: string): Promise<number> 
 
 journey(
   'THR1 MAI1 COV1 MON1 J07: an e-mail becomes a promise, is covered while the officer is away, answered by another, seen in the month',
-  { timeout: 150_000 },
+  { timeout: 240_000 },
   async () => {
     const team = await aTeam();
     const { councilId, priya, nadia, maria } = team;

@@ -60,7 +60,7 @@ async function decide(page: Page, holds: string, how: string, hide = ''): Promis
 
 journey(
   'SAR1 J13 A28: a request for records goes out without a word it must not hold, let go by a second person',
-  { timeout: 120_000 },
+  { timeout: 240_000 },
   async () => {
     const { councilId, caseFileId, dana } = await aCase();
     const rhona = (await makeRecordsOfficer(stage.db, councilId, 'Rhona Peck')).person;

@@ -5,7 +5,7 @@ import { expectAccessible, expectFingerSized, expectNoSidewaysScroll } from './a
 import { desk, journey, openStage, phone, type Seat, type Stage } from './stage.ts';
 
 let stage: Stage;
-beforeAll(async () => void (stage = await openStage()), 180_000);
+beforeAll(async () => void (stage = await openStage()), 240_000);
 afterAll(() => stage.close());
 
 const button = ({ page }: Seat, name: string) => page.getByRole('button', { name, exact: true });

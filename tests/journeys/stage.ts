@@ -69,7 +69,7 @@ export async function openStage(
         timezoneId: 'Europe/London',
         baseURL: stage.server.origin,
       });
-      context.setDefaultTimeout(10_000);
+      context.setDefaultTimeout(30_000);
       if (person) await signIn(context, stage, person);
       const page = await context.newPage();
       return { context, page, faults: watch(page) };

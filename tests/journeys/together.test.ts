@@ -10,7 +10,7 @@ afterAll(() => stage.close());
 for (const live of [true, false]) {
   journey(
     `two people do a whole pre-Board check together (JavaScript ${live ? 'on' : 'off'})`,
-    { timeout: 120_000 },
+    { timeout: 240_000 },
     async () => {
       const { councilId, teamId } = await makeCouncil(stage.db);
       const officerPerson = await makePerson(stage.db, councilId, 'staff', 'Priya Shah');

@@ -40,7 +40,7 @@ const members: readonly (readonly [string, BoardSeat])[] = [
 for (const javaScript of [true, false])
   journey(
     `from the invitation to a decision that was told, and a paper that came after it (JavaScript ${javaScript ? 'on' : 'off'})`,
-    { timeout: 120_000 },
+    { timeout: 240_000 },
     async () => {
       await stage.server.stop();
       const boardDay = next(todaysDate(), isWorkingDay);

@@ -33,7 +33,7 @@ function readByAnother(path: string): string | null {
 
 journey(
   'WD1 WD2: both sides on one working document: each types its own words, the marks follow from who proposed what',
-  { timeout: 150_000 },
+  { timeout: 240_000 },
   async () => {
     const { councilId, tess, dana, caseFileId } = await peopleOfAnAppeal(stage);
     const appealId = await makeAppeal(stage.db, councilId, { caseFileId });

@@ -15,7 +15,7 @@ export async function freshDatabaseUrl(): Promise<string> {
   const owner = inject('postgresUrl');
   const name = `t_${randomUUID().replaceAll('-', '')}`;
   const sql = postgres(owner, { max: 1, onnotice: () => {} });
-  await sql.unsafe(`create database ${name} template common_ground_template`);
+  await sql.unsafe(`create database ${name} template common_ground_template strategy file_copy`);
   await sql.end();
   return owner.replace(/\/[^/]+$/, `/${name}`);
 }

@@ -1,7 +1,7 @@
 const LOOK_EVERY_MS = 5;
 
 /** Resolves as soon as `holds` is true (or gives something). Fails with a sentence when it is not within `withinMs`. */
-export async function until<T>(holds: () => T | Promise<T>, what: string, withinMs = 10_000): Promise<NonNullable<T>> {
+export async function until<T>(holds: () => T | Promise<T>, what: string, withinMs = 30_000): Promise<NonNullable<T>> {
   const end = performance.now() + withinMs;
   for (;;) {
     const found = await holds();
