@@ -1,4 +1,5 @@
-import { inDays, inShort } from '#domain/calendar/words.ts';
+import { hourInWords } from '#domain/calendar/today.ts';
+import { inDays, inWords } from '#domain/calendar/words.ts';
 import type { MyMediation } from '#domain/mediation/ready/my-mediations.server.ts';
 
 const names = new Intl.ListFormat('en-GB', { type: 'conjunction' });
@@ -9,7 +10,7 @@ export const meetingInWords = (one: MyMediation, todaysDate: string, onItsCase: 
   href: `/cases/${one.caseFileId}/mediation/${one.mediationId}`,
   title: onItsCase ? kinds[one.kind] : `${kinds[one.kind]} with ${names.format(one.family)}`,
   when: one.meetsOn
-    ? `${inShort(one.meetsOn)} at ${one.startsAt}, ${inDays(one.meetsOn, todaysDate)}`
+    ? `${inWords(one.meetsOn)} at ${hourInWords(one.startsAt)}, ${inDays(one.meetsOn, todaysDate)}`
     : 'No day is fixed yet',
 });
 export type MeetingInWords = ReturnType<typeof meetingInWords>;

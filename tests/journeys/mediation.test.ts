@@ -86,7 +86,7 @@ journey(
     await looked(manager, 'ready-council');
     await parent.goto(home);
     await parent.getByRole('link', { name: 'Mediation', exact: true }).waitFor();
-    await parent.getByText(/at 10:00, today/).waitFor();
+    await parent.getByText(/at 10.00am, today/).waitFor();
     await looked(parent, 'where-things-are');
 
     // Everyone's room. The mediator holds the keys of both private rooms from the page they lead on.

@@ -60,6 +60,7 @@ journey('WHR2 WHR3: a family reads how long it takes here, which week is theirs,
   const wait = page.getByRole('region', { name: 'How long this step takes' });
   await wait.getByText('Most families at this step wait 5 to 8 weeks.').waitFor();
   await wait.getByText('This is week 4.').waitFor();
+  await wait.getByText('Where these dates come from').click();
   await wait.getByText('regulation 10(1)').waitFor();
   await wait.getByText('The educational psychologist was ill.').waitFor();
   await context.close();
@@ -68,6 +69,7 @@ journey('WHR2 WHR3: a family reads how long it takes here, which week is theirs,
 journey('WHR9: by keyboard and without JavaScript a hard word says what it means, where it stands', async () => {
   const { page, context } = await stage.seat(made.parent, { screen: phone, javaScript: false });
   await page.goto(`/cases/${made.caseFileId}/route`);
+  await page.getByRole('link', { name: 'Open everything' }).click();
   const meaning = page
     .locator('details.meaning', { has: page.locator('a[href="/words#certificate"]') })
     .locator('summary');

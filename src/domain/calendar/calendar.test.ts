@@ -94,4 +94,7 @@ test('CAL8: dates are words first, and how far off they are', () => {
   expect(
     ['2026-05-20', '2026-05-15', '2026-05-14', '2026-05-13', '2026-05-02'].map((date) => inDays(date, '2026-05-14')),
   ).toEqual(['in 6 days', 'tomorrow', 'today', 'yesterday', '12 days ago']);
+  expect(
+    ['2026-08-21', '2026-08-22', '2027-04-14', '2026-01-14', '2033-06-25'].map((date) => inDays(date, '2026-05-14')),
+  ).toEqual(['in 99 days', 'in about 3 months', 'in about 11 months', 'about 4 months ago', 'in about 7 years']);
 });

@@ -34,6 +34,12 @@ export function minuteInWords(minute: number): string {
   return `${hours % 12 || 12}.${String(minute % 60).padStart(2, '0')}${hours < 12 ? 'am' : 'pm'}`;
 }
 
+/** What a meeting's start is kept as, as families read it: "14:00" is "2.00pm". */
+export function hourInWords(hour: string): string {
+  const [hours, minutes] = hour.split(':').map(Number);
+  return minuteInWords(hours! * 60 + minutes!);
+}
+
 /** Minutes since midnight in England: 17 * 60 is five in the afternoon. */
 export function minuteOfDay(moment: Date): number {
   const { hour, minute } = londonParts(moment);

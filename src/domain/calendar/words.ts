@@ -27,12 +27,23 @@ export function inWords(date: CalendarDate): string {
 /** "14 May 2026", for tables. */
 export const inShort = (date: CalendarDate): string => inWords(date).replace(/^\w+ /, '');
 
-/** How far off a date is: "today", "tomorrow", "in 6 days", "yesterday", "6 days ago". */
+/** From here on nobody can picture a number of days, and the date itself stands beside it. */
+const TOO_MANY_DAYS = 100;
+const DAYS_A_MONTH = 365.25 / 12;
+const MOST_MONTHS = 24;
+
+function howLong(days: number): string {
+  if (days < TOO_MANY_DAYS) return `${days} days`;
+  const months = Math.round(days / DAYS_A_MONTH);
+  return months < MOST_MONTHS ? `about ${months} months` : `about ${Math.round(months / 12)} years`;
+}
+
+/** How far off a date is: "today", "tomorrow", "in 6 days", "yesterday", "6 days ago", "in about 11 months". */
 export function inDays(date: CalendarDate, today: CalendarDate): string {
   const days = daysBetween(today, date);
   if (days === 0) return 'today';
   if (Math.abs(days) === 1) return days === 1 ? 'tomorrow' : 'yesterday';
-  return days > 0 ? `in ${days} days` : `${-days} days ago`;
+  return days > 0 ? `in ${howLong(days)}` : `${howLong(-days)} ago`;
 }
 
 /** "Thursday 14 May 2026 at 9.42pm", in England. */

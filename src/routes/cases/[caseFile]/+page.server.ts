@@ -1,9 +1,11 @@
 import * as v from 'valibot';
 import { mayAlso } from '#domain/access/offer.ts';
+import { roleInWords } from '#domain/access/standing.ts';
 import { underScope } from '#domain/access/scoped.server.ts';
 import { dateOf, today } from '#domain/calendar/today.ts';
 import { inDays, inWords, momentInWords } from '#domain/calendar/words.ts';
 import { about } from '#domain/cases/about.ts';
+import { firstThing } from '#domain/cases/first-thing.ts';
 import { gathered } from '#domain/cases/gathered.ts';
 import { wordsIn } from '#domain/cases/glossary.ts';
 import { changesSince, type Told } from '#domain/cases/history.server.ts';
@@ -29,6 +31,10 @@ const stepInWords = ({ date, ...step }: RouteStep, todaysDate: string) => ({
   date: date && { ...date, on: inWords(date.on), inDays: inDays(date.on, todaysDate) },
 });
 
+const names = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+/** Seven people who all do the same are one line, or nobody finds the one to ring. */
+const onBoard = (role: string): boolean => role === roleInWords.board_member;
+
 /** What the short route shows of a step, for its hard words. */
 const saidAtStep = ({ title, words, who, ifNo }: RouteStep): string =>
   [
@@ -41,8 +47,9 @@ const saidAtStep = ({ title, words, who, ifNo }: RouteStep): string =>
 export const load: PageServerLoad = async (event) => {
   const scope = caseScopeOf(event);
   event.depends(`case:${scope.caseFileId}`);
-  const { lastHere } = await event.parent();
+  const { lastHere, links } = await event.parent();
   const todaysDate = today(now);
+  const offered = new Set(links.map(({ href }) => href.slice(`/cases/${scope.caseFileId}`.length)));
   return underScope(scope, async (tx) => {
     const { people, ...file } = await whereThingsAre(tx, scope);
     const route = routeMap(file, about(file.child, scope.role === 'young_person'));
@@ -50,9 +57,12 @@ export const load: PageServerLoad = async (event) => {
     const wait = await waitingAt(tx, scope, { people, ...file }, todaysDate);
     const ahead = route.filter(({ where }) => where !== 'done').map(saidAtStep);
     return {
+      family: scope.side === 'family',
+      first: scope.side === 'family' ? firstThing(file.stage, (path) => offered.has(path)) : null,
       toYou: scope.role === 'young_person',
       file,
-      people,
+      people: people.filter(({ role }) => !onBoard(role)),
+      board: names.format(people.filter(({ role }) => onBoard(role)).map(({ name }) => name)),
       wait,
       contact: await contactAt(tx, scope, todaysDate),
       meetings: (await myMediations(tx, scope)).map((one) => meetingInWords(one, todaysDate, true)),

@@ -43,17 +43,16 @@ export async function waitingAt(tx: Tx, scope: CaseScope, file: WhereThingsAre, 
   };
 }
 
-/** When the council was last in touch, and what it promised next: the thread's own rows, as this reader may see them. */
+/** When the council was last in touch, what it owes longest and what it promised next, as this reader may see the thread's rows. */
 export async function contactAt(tx: Tx, scope: CaseScope, today: CalendarDate) {
   if (!mayAlso(scope, 'contact:see')) return null;
   const last = await lastContact(tx, scope);
-  const next = (await owedOn(tx, scope, today)).find(({ dueOn }) => dueOn !== null);
+  const owed = (await owedOn(tx, scope, today)).flatMap(({ ownerName: who, dueOn }) =>
+    dueOn ? [{ who, late: dueOn < today, on: inWords(dueOn), inDays: inDays(dueOn, today) }] : [],
+  );
   return {
     last: last && `${inWords(dateOf(last.at))} (${last.how})`,
-    next: next && {
-      who: next.ownerName,
-      words: next.words,
-      by: `${inWords(next.dueOn!)} (${inDays(next.dueOn!, today)})`,
-    },
+    late: owed.find(({ late }) => late) ?? null,
+    next: owed.find(({ late }) => !late) ?? null,
   };
 }

@@ -10,7 +10,7 @@ import { now } from '#server/clock.ts';
 import { caseScopeOf } from '../../../act.ts';
 import type { PageServerLoad } from './$types';
 
-/** To read and to print, with nothing to press: it comes without any JavaScript. */
+/** To read and to print: what folds, folds without it, so it comes without any JavaScript. */
 export const csr = false;
 
 export const load: PageServerLoad = async (event) => {
@@ -23,11 +23,14 @@ export const load: PageServerLoad = async (event) => {
     const { due, writtenDown } = await datesOf(tx, scope, todaysDate);
     const whom = about(file.child, scope.role === 'young_person');
     const facts = { ...file, due, hasPlan: writtenDown.some(({ what }) => what === 'plan_made') };
+    const drawings = easyRoute(facts, whom);
     return {
+      open: event.url.searchParams.get('open') === '1',
+      drawn: Object.fromEntries([...drawings.toPlan, ...drawings.after].map(({ id, lines }) => [id, lines[0]![0]])),
       child: file.child,
       toYou: whom.you,
       today: inWords(todaysDate),
-      easy: easy ? easyRoute(facts, whom) : null,
+      easy: easy ? drawings : null,
       whole: easy ? null : wholeRoute(facts, whom, todaysDate),
     };
   });

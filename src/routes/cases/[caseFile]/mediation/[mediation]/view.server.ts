@@ -1,6 +1,6 @@
 import type { CaseScope } from '#domain/access/scope.ts';
 import { mayAlso } from '#domain/access/offer.ts';
-import { dateOf, today } from '#domain/calendar/today.ts';
+import { hourInWords, dateOf, today } from '#domain/calendar/today.ts';
 import { inDays, inWords, momentInWords } from '#domain/calendar/words.ts';
 import type { InMediation } from '#domain/mediation/begin.server.ts';
 import { decidable, mediationKinds, meetingModes, type Decidable } from '#domain/mediation/mediation.ts';
@@ -45,7 +45,7 @@ export function meetingInWords({ mediation }: InMediation) {
   if (!meetsOn) return null;
   const todaysDate = today(now);
   return {
-    when: `${inWords(meetsOn)}, ${startsAt} to ${endsAt}`,
+    when: `${inWords(meetsOn)}, ${hourInWords(startsAt)} to ${hourInWords(endsAt)}`,
     inDays: inDays(meetsOn, todaysDate),
     how: mode ? meetingModes[mode] : '',
     joinBy,
@@ -83,7 +83,7 @@ function timesInWords(times: Awaited<ReturnType<typeof timesOf>>, people: readon
         .map(({ name }) => name);
     return {
       meetingTimeId,
-      when: `${inWords(on)}, ${startsAt} to ${endsAt}`,
+      when: `${inWords(on)}, ${hourInWords(startsAt)} to ${hourInWords(endsAt)}`,
       over: on < todaysDate,
       mayTakeBack: mine || here.place === 'lead',
       mySaid: answers.find(({ partyId }) => partyId === here.party.partyId)?.can ?? null,
@@ -103,7 +103,7 @@ const agreementFor = ({ mediation: { kind }, party }: InMediation) => ({
 });
 
 const callsInWords = (calls: PreCall[]) =>
-  calls.map(({ side, on, startsAt, phone }) => ({ side, phone, when: `${inWords(on)}, ${startsAt}` }));
+  calls.map(({ side, on, startsAt, phone }) => ({ side, phone, when: `${inWords(on)}, ${hourInWords(startsAt)}` }));
 
 /** Everything the first page of getting ready shows to one person. */
 export async function readyView(tx: Tx, scope: CaseScope, here: InMediation, fixing: string | null) {
