@@ -57,12 +57,18 @@ function themesSection(lately: readonly Counted[], quarters: ReturnType<typeof q
   };
 }
 
+/** "Of the 54 that came.", or why no number stands there: it is too small to be shown. */
+function basis(many: number, which: string): string {
+  const shown = wholeShown(many);
+  return shown === null ? `Too few ${which} to say how many.` : `Of the ${count(shown)} that ${which}.`;
+}
+
 function levelsSection(lately: readonly Counted[]): Section {
   const codes = Object.keys(levels) as (keyof typeof levels)[];
   const parts = partsShown(codes.map((code) => lately.filter(({ level }) => level === code).length));
   return {
     heading: 'How far they went',
-    says: [`Of the ${count(wholeShown(lately.length))} that came in the last four quarters.`],
+    says: [basis(lately.length, 'came in the last four quarters')],
     table: {
       caption: 'Complaints by how far they went',
       head: ['', 'Complaints', 'Share'],
@@ -77,7 +83,7 @@ function endingsSection(lately: readonly Counted[]): Section {
   const parts = partsShown(codes.map((code) => closed.filter(({ upheld }) => upheld === code).length));
   return {
     heading: 'How they ended',
-    says: [`Of the ${count(wholeShown(closed.length))} of them that were answered.`],
+    says: [basis(closed.length, 'were answered')],
     table: {
       caption: 'Complaints by how they ended',
       head: ['', 'Complaints', 'Share'],
