@@ -78,7 +78,7 @@ test('H30 G12 X43 MAI6: from our own notification, by an answer to it, to a prom
 
   const answer = rawMail({
     ...{ from: `Dana Rowe <${to}>`, subject: `Re: ${said('Subject')}`, words: 'Thank you. May I bring a friend?' },
-    head: [`In-Reply-To: ${said('Message-ID')}`],
+    head: [`To: ${replyTo}`, `In-Reply-To: ${said('Message-ID')}`],
   });
   expect(await handIn(answer, replyTo, to)).toBe(0);
   const [entry] =

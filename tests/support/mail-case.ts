@@ -10,7 +10,9 @@ export async function openMailCase(db: TestDatabase) {
   const { councilId, caseFileId } = made;
   const address = (await inTransaction({ councilId, caseFileId }, (tx) => caseMailAddress(tx, made)))!;
   const dana = `${made.parent.personId.slice(-8)}@example.org`;
-  const hand = (raw: Uint8Array, { to = address, from = dana } = {}) => takeMail(requestOf(raw, to, from));
+  /** Handed in as it would come: written to the case's address, unless `named` says that its head names somebody else. */
+  const hand = (raw: Uint8Array, { to = address, from = dana, named = address } = {}) =>
+    takeMail(requestOf(Buffer.concat([Buffer.from(`To: ${named}\r\n`), raw]), to, from));
   const arrivals = () => db.owner<
     { state: string; because: string; words: string; proven: boolean; attached: string[] }[]
   >`

@@ -12,7 +12,7 @@ import { plainWords } from '#domain/contact/mail/mail-words.ts';
 import { isProven } from '#domain/contact/mail/proof.ts';
 import { readMail } from '#domain/contact/mail/read-mail.server.ts';
 import type { ReadMail } from '#domain/contact/mail/read-mail.ts';
-import { readSender } from '#domain/contact/mail/sender.ts';
+import { isAddressedTo, readSender } from '#domain/contact/mail/sender.ts';
 import { plainFileName } from '#domain/evidence/intake/media.ts';
 import { nameAnotherChild } from '#domain/evidence/guard/words-name.server.ts';
 import { authorise } from '#domain/people/gate.server.ts';
@@ -36,13 +36,19 @@ interface Looked {
 }
 
 /** Reads a mail that arrived whole, and puts it where it belongs: into the thread, before an officer, or beside what it bounced. */
-export async function takeArrived(of: OfCase, arrived: Arrived, envelopeFrom: string): Promise<'taken' | 'busy'> {
+export async function takeArrived(
+  of: OfCase,
+  arrived: Arrived,
+  { envelopeTo, envelopeFrom }: { envelopeTo: string; envelopeFrom: string },
+): Promise<'taken' | 'busy'> {
   const bytes = new Uint8Array(await buffer(arrived.read()));
   const looked = lookAt(bytes, arrived.sha256, envelopeFrom);
   const { headers, sender } = looked;
   const lately = await latelyOf(of, looked);
   if (lately.came) return 'taken';
-  if (lately.toCase >= mailLimits.toOneCaseAnHour) return 'busy';
+  // Whoever floods a case does not keep its own family out: for them there is a limit of their own.
+  const isFamilys = looked.proven && lately.people.length === 1;
+  if (lately.toCase >= mailLimits.toOneCaseAnHour && !isFamilys) return 'busy';
   const read = await readMail(bytes);
   const arrival = arrivalOf(looked, read);
   const domain = env().MAIL_DOMAIN!;
@@ -52,6 +58,7 @@ export async function takeArrived(of: OfCase, arrived: Arrived, envelopeFrom: st
   const because = whyHeld({
     ...{ sender, readable: read !== null, proven: looked.proven, automatic, people: lately.people.length },
     ...{ ours: isOurOwn(headers, domain) || isOurAddress(sender), lately: lately.fromThem },
+    addressed: isAddressedTo(headers, envelopeTo),
     namesAnotherChild: await nameAnotherChild(of, `${arrival.subject}\n${arrival.words}`),
   });
   const hold = (why: HeldBecause) => holdMail(of, arrival, why, (id) => keepFile(arrived, of.councilId, id));

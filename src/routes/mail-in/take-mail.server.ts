@@ -44,7 +44,9 @@ async function streamIn(
   const arrived = await storeStream(of.councilId, bytes, mailLimits.mailMaxBytes);
   try {
     if (isOver()) return 'too-large';
-    return arrived.bytes === 0 ? 'no-mail' : await takeArrived(of, arrived, envelopeFrom);
+    return arrived.bytes === 0
+      ? 'no-mail'
+      : await takeArrived(of, arrived, { envelopeTo: envelopeTo.trim(), envelopeFrom });
   } finally {
     await arrived.discard();
   }

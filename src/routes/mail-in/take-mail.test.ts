@@ -60,6 +60,20 @@ describe('mail that comes in', () => {
     expect(await here.entries()).toEqual([]);
   });
 
+  test('MAI12 A31: what somebody wrote to another and a third person passes on is nobody’s words here', async () => {
+    const { hand, dana, entries, arrivals, address } = await openMailCase(db);
+    const words = 'I give up. Do as you like.';
+    for (const named of ['alex.rowe@example.org', `alex@example.org, "${address}" <alex.rowe@example.org>`, ''])
+      expect(await hand(rawMail({ from: dana, words }), { named })).toBe('taken');
+    expect((await arrivals()).map(({ because }) => because)).toEqual(Array(3).fill('not_addressed'));
+    expect(await entries()).toEqual([]);
+    await hand(rawMail({ from: dana, words, head: [`Cc: Priya <${address.toUpperCase()}>`] }), {
+      named: 'alex@example.org',
+    });
+    await hand(rawMail({ from: dana, words: 'Mine' }), { named: `"Meadowshire, cases" <${address}>` });
+    expect((await entries()).map((entry) => entry.words)).toEqual([`A question\n\n${words}`, 'A question\n\nMine']);
+  });
+
   test('MAI4 B08: whoever’s place on the case has ended is a stranger again', async () => {
     const { hand, dana, parent, arrivals } = await openMailCase(db);
     await db.owner`update standing set ended_at = now(), epoch = epoch + 1 where person_id = ${parent.personId}`;
@@ -94,16 +108,20 @@ describe('mail that comes in', () => {
     expect(await entries()).toHaveLength(1);
   });
 
-  test('MAI8: a flood from one address waits, and one to a case is asked to come later', async () => {
-    const { hand, dana, councilId, caseFileId, arrivals } = await openMailCase(db);
+  test('MAI8: a flood from one address waits, one to a case is asked to come later, and neither keeps its family out', async () => {
+    const { hand, dana, councilId, caseFileId, arrivals, entries } = await openMailCase(db);
     const fill = (from: string, count: number) => db.owner`
       insert into mail_arrival (council_id, case_file_id, mail_arrival_id, once, from_address, proven, state)
       select ${councilId}, ${caseFileId}, gen_random_uuid(), gen_random_uuid()::text, ${from}, true, 'filed' from generate_series(1, ${count})`;
     await fill(dana, mailLimits.fromOneAnHour);
     await hand(rawMail({ from: dana, words: 'One too many' }));
     expect((await arrivals()).filter(({ state }) => state === 'held')).toMatchObject([{ because: 'too_many' }]);
+    await db.owner`delete from mail_arrival where case_file_id = ${caseFileId}`;
     await fill('anybody@example.org', mailLimits.toOneCaseAnHour);
-    expect(await hand(rawMail({ from: dana, words: 'And another' }))).toBe('busy');
+    expect(await hand(rawMail({ from: 'anybody@example.org', words: 'And another' }))).toBe('busy');
+    expect(await hand(rawMail({ from: dana, words: 'Not proven', proven: false }))).toBe('busy');
+    expect(await hand(rawMail({ from: dana, words: 'What about Maya?' }))).toBe('taken');
+    expect((await entries()).map(({ words }) => words)).toEqual(['A question\n\nWhat about Maya?']);
   });
 
   test('MAI5: an out-of-office answer starts no clock, and is answered by nothing', async () => {

@@ -10,6 +10,8 @@ export const heldInWords = {
   not_of_case: 'Nobody of the family on this case has this address.',
   shared_address: 'More than one person on this case has this address, so we cannot tell who wrote it.',
   not_proven: 'Our mail server could not prove that it is from this address. Somebody else may have written it.',
+  not_addressed:
+    'It was not written to this case: somebody may have passed on what was meant for somebody else. A blind copy looks the same.',
   other_child: 'It names another child and not this one. It may be about another case.',
 } as const;
 export type HeldBecause = keyof typeof heldInWords;
@@ -22,6 +24,8 @@ export interface Known {
   ours: boolean;
   automatic: boolean;
   proven: boolean;
+  /** The case's address stands among those it was written to. */
+  addressed: boolean;
   /** How many of the family's people on this case have that address. */
   people: number;
   /** How many came from that address to this case within the hour. */
@@ -41,5 +45,6 @@ export function whyHeld(known: Known): HeldBecause | null {
   if (known.people === 0) return known.automatic ? 'robot' : 'not_of_case';
   if (known.people > 1) return 'shared_address';
   if (!known.proven) return 'not_proven';
+  if (!known.addressed) return 'not_addressed';
   return known.namesAnotherChild ? 'other_child' : null;
 }

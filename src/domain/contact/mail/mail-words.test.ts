@@ -42,7 +42,7 @@ describe('the words of a mail', () => {
   test('MAI3 MAI4: only a proven mail of exactly one person of this case is filed by itself', () => {
     const plain = {
       ...{ sender: 'dana@example.org', readable: true, ours: false, automatic: false, proven: true },
-      ...{ people: 1, lately: 0, namesAnotherChild: false },
+      ...{ people: 1, lately: 0, addressed: true, namesAnotherChild: false },
     };
     expect(whyHeld(plain)).toBeNull();
     expect(whyHeld({ ...plain, automatic: true })).toBeNull();
@@ -50,6 +50,7 @@ describe('the words of a mail', () => {
     expect(whyHeld({ ...plain, people: 0 })).toBe('not_of_case');
     expect(whyHeld({ ...plain, people: 0, automatic: true })).toBe('robot');
     expect(whyHeld({ ...plain, people: 2 })).toBe('shared_address');
+    expect(whyHeld({ ...plain, addressed: false })).toBe('not_addressed');
     expect(whyHeld({ ...plain, namesAnotherChild: true })).toBe('other_child');
     expect(whyHeld({ ...plain, sender: null })).toBe('unclear_sender');
     expect(whyHeld({ ...plain, readable: false })).toBe('unreadable');

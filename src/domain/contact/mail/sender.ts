@@ -1,8 +1,9 @@
-import { decodeWords } from 'postal-mime';
+import { addressParser, decodeWords } from 'postal-mime';
 import { readEmail } from '#domain/people/contact-details.ts';
 import { saidUnder, type MailHeader } from './mail-headers.ts';
 
 const LONGEST_LINE = 1_000;
+const LONGEST_LIST = 20_000;
 /** A name, bare or in quotes, and one address; nothing that two programs could read in two ways. */
 const NAME_AND_ADDRESS = /^(?:"([^"\\]*)"[ \t]*|([^"<>,;:()[\]\\]*))<([^<>]*)>$/;
 // Also marks that turn the order of letters around, and those nobody sees.
@@ -23,3 +24,14 @@ export function readSender(headers: readonly MailHeader[]): string | null {
   const misleads = CONTROL.test(name) || (name.includes('@') && name.toLowerCase() !== address.toLowerCase());
   return misleads ? null : address;
 }
+
+/**
+ * MAI12. Whether a mail says it was written to this address. Who signed a mail is proven for everybody it reaches: whoever
+ * has one of Dana's to themselves could hand it in here, and it would be Dana's words to the council.
+ */
+export const isAddressedTo = (headers: readonly MailHeader[], address: string): boolean =>
+  ['to', 'cc']
+    .flatMap((key) => saidUnder(headers, key))
+    .filter((line) => line.length <= LONGEST_LIST)
+    .flatMap((line) => addressParser(line, { flatten: true }))
+    .some((one) => one.address?.toLowerCase() === address.toLowerCase());
