@@ -2,7 +2,7 @@ import { inShort } from '#domain/calendar/words.ts';
 import { dateOf } from '#domain/calendar/today.ts';
 import { csvRow } from '#domain/cases/csv.ts';
 import type { PrintBlock } from '#domain/evidence/print/blocks.ts';
-import { printPdf } from '#domain/evidence/print/print-pdf.server.ts';
+import { printPdfApart } from '#domain/evidence/print/print-apart.server.ts';
 import { aboutInWords, exemptions, isExemption } from '../requests/request.ts';
 import { partsInWords, whyNotGathered, type Part } from '../sources.ts';
 import type { Copy, OneOut } from './copy.server.ts';
@@ -34,7 +34,7 @@ export function copyPdf({ row, things, withheld }: Copy, council: string): Promi
     ...keptBack(withheld),
     ...whatYouCanDo,
   ];
-  return printPdf({
+  return printPdfApart({
     title: 'Your copy of what is held',
     blocks,
     foot: ['Private: for the person named on the first page'],
