@@ -1,6 +1,5 @@
 // How soon the first page of a long paper can be read on a slow phone: the built server, a real browser with the network
 // and the processor held back as browsers' own tools do for "Fast 3G" and "4x slowdown". Run alone, or by run.ts.
-import { spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +10,7 @@ import { startEmbeddedPostgres } from '../../src/server/postgres/embedded.ts';
 import { openBrowser } from '../support/browser.ts';
 import { giveStanding, makeCaseFile, makeCouncil, makePerson } from '../support/people.ts';
 import { cookieFor } from '../support/sign-in.ts';
+import { startBuilt } from './built-server.ts';
 
 const FAST_3G = { offline: false, latency: 562.5, downloadThroughput: 188_743, uploadThroughput: 86_400 };
 const CPU_SLOWDOWN = 4;
@@ -47,24 +47,6 @@ async function longPaper(): Promise<Buffer> {
   pdf.end();
   await ended;
   return Buffer.concat(chunks);
-}
-
-async function startServer(url: string, dataDir: string) {
-  const { PATH = '', HOME = '' } = process.env;
-  const server = spawn(process.execPath, ['src/main.server.ts'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { PATH, HOME, NODE_ENV: 'production', DATABASE_URL: url, DATA_DIR: dataDir, PORT: '0', SCANNER: 'off' },
-  });
-  const port = await new Promise<string>((ready, fail) => {
-    let said = '';
-    server.stdout.on('data', (chunk: Buffer) => {
-      said += chunk;
-      const found = /^READY (\d+)$/m.exec(said)?.[1];
-      if (found) ready(found);
-    });
-    server.once('exit', (code) => fail(new Error(`The server ended (${code}).`)));
-  });
-  return { origin: `http://localhost:${port}`, stop: () => server.kill('SIGTERM') };
 }
 
 /** Somebody signed in on a phone, and where their case is. */
@@ -132,7 +114,7 @@ export async function firstPageLines(): Promise<FirstPageLine[]> {
   const folder = mkdtempSync(join(tmpdir(), 'common-ground-bench-page-'));
   chmodSync(folder, 0o755);
   const database = await startEmbeddedPostgres(join(folder, 'postgres'));
-  const server = await startServer(database.url, join(folder, 'data'));
+  const server = await startBuilt(database.url, join(folder, 'data'));
   const browser = await openBrowser();
   try {
     const { phone, papers } = await familyOn(database.url, server.origin);

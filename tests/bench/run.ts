@@ -10,6 +10,7 @@ import { appealLines } from './appeals/run.ts';
 import { firstPageLines } from './first-page.ts';
 import { follow } from './follow.ts';
 import { privateRoom } from './private-room.ts';
+import { promiseLines } from './promises/run.ts';
 import { Typist } from './typist.ts';
 
 const server = fileURLToPath(new URL('server.ts', import.meta.url));
@@ -43,6 +44,7 @@ try {
   lines.push(...booksAlone());
   lines.push(...(await firstPageLines()));
   lines.push(...(await appealLines()));
+  lines.push(...(await promiseLines()));
   report(lines);
 } finally {
   running.process.kill('SIGTERM');

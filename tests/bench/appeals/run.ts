@@ -1,6 +1,5 @@
 // The tribunal team's pages with a million appeals of 150 councils and five thousand decided cases: the built server on a
 // PostgreSQL of its own, asked as a browser asks, each beside the SQL somebody would write by hand. Run alone, or by run.ts.
-import { spawn, type ChildProcess } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +9,7 @@ import { buildIfNeeded } from '../../../scripts/built.mjs';
 import { migrate } from '../../../src/server/migrate.ts';
 import { startEmbeddedPostgres } from '../../../src/server/postgres/embedded.ts';
 import { cookieFor } from '../../support/sign-in.ts';
+import { startBuilt } from '../built-server.ts';
 import { floors } from './floors.ts';
 import { importOf } from './import.ts';
 import { paced, pacedSql } from './pages.ts';
@@ -49,7 +49,7 @@ export async function appealLines(): Promise<AppealLine[]> {
   const desks = await seedAppeals(owner);
   await seedLibrary(owner);
   const seeded = Math.round((performance.now() - from) / 1000);
-  const server = await startServer(database.url, join(folder, 'data'));
+  const server = await startBuilt(database.url, join(folder, 'data'));
   try {
     const lines: AppealLine[] = [
       { what: `${APPEALS} appeals, ${COUNCILS} councils, ${DECIDED_CASES} decided cases`, 's to seed': seeded },
@@ -58,7 +58,7 @@ export async function appealLines(): Promise<AppealLine[]> {
     lines.push(await importOf(owner, server.origin, desks.usual, ROWS));
     return lines;
   } finally {
-    server.process.kill('SIGTERM');
+    server.stop();
     await owner.end();
     await database.stop();
     rmSync(folder, { recursive: true, force: true });
@@ -86,33 +86,6 @@ async function measured(owner: postgres.Sql, origin: string, name: string, desk:
     });
   }
   return lines;
-}
-
-async function startServer(url: string, dataDir: string): Promise<{ origin: string; process: ChildProcess }> {
-  const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, ['src/main.server.ts'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: {
-      PATH,
-      HOME,
-      NODE_ENV: 'production',
-      DATABASE_URL: url,
-      DATA_DIR: dataDir,
-      PORT: '0',
-      SCANNER: 'off',
-      LOG_LEVEL: 'error',
-    },
-  });
-  const port = await new Promise<string>((ready, fail) => {
-    let said = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      said += chunk;
-      const found = /^READY (\d+)$/m.exec(said)?.[1];
-      if (found) ready(found);
-    });
-    child.once('exit', (code) => fail(new Error(`The server ended (${code}).`)));
-  });
-  return { origin: `http://localhost:${port}`, process: child };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

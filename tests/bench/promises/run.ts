@@ -1,9 +1,9 @@
 // The pages that count and list promises with a county's year: the built server on a PostgreSQL of its own, asked as a browser
-// asks. Run alone.
-import { spawn, type ChildProcess } from 'node:child_process';
+// asks. Run alone, with how many counties in one council it is to be (1), or by run.ts.
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import postgres from 'postgres';
 import { buildIfNeeded } from '../../../scripts/built.mjs';
 import type { Person } from '../../../src/domain/access/standing.ts';
@@ -15,33 +15,50 @@ import { migrate } from '../../../src/server/migrate.ts';
 import { startEmbeddedPostgres } from '../../../src/server/postgres/embedded.ts';
 import { cookieFor } from '../../support/sign-in.ts';
 import { paced } from '../appeals/pages.ts';
-import { seedPromises, type PromisesSeeded } from './seed.ts';
+import { startBuilt } from '../built-server.ts';
+import { leaverLine } from './leaver.ts';
+import { COUNTY, seedPromises, times, type PromisesSeeded, type Size } from './seed.ts';
 
 const TIMES = 20;
 const MONTHS = 13;
 
-const folder = mkdtempSync(join(tmpdir(), 'common-ground-bench-promises-'));
-chmodSync(folder, 0o755);
-await buildIfNeeded();
-const database = await startEmbeddedPostgres(join(folder, 'postgres'));
-await migrate(database.url);
-const owner = postgres(database.url, { max: 2, onnotice: () => {} });
-const from = performance.now();
-const seeded = await seedPromises(owner);
-const seconds = (since: number) => Math.round((performance.now() - since) / 100) / 10;
-console.log(`${cpus().length} processors, seeded in ${seconds(from)} s`);
-const before = performance.now();
-const closed = await countAll(database.url, seeded.councilId);
-console.log(`${closed} closed months and one day counted in ${seconds(before)} s`);
-const server = await startServer(database.url, join(folder, 'data'));
-try {
-  console.table(await measured(server.origin));
-} finally {
-  server.process.kill('SIGTERM');
-  await owner.end();
-  await database.stop();
-  rmSync(folder, { recursive: true, force: true });
+export interface PromiseLine {
+  what: string;
+  [figure: string]: string | number;
 }
+
+export async function promiseLines(size: Size = COUNTY): Promise<PromiseLine[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'common-ground-bench-promises-'));
+  chmodSync(folder, 0o755);
+  await buildIfNeeded();
+  const database = await startEmbeddedPostgres(join(folder, 'postgres'));
+  await migrate(database.url);
+  const owner = postgres(database.url, { max: 2, onnotice: () => {} });
+  const from = performance.now();
+  const seeded = await seedPromises(owner, size);
+  const seededIn = secondsSince(from);
+  const before = performance.now();
+  const closed = await countAll(database.url, seeded.councilId);
+  const lines: PromiseLine[] = [
+    {
+      what: `${size.plans} plans, ${size.officers} officers, ${size.messagesAMonth} messages a month`,
+      's to seed': seededIn,
+    },
+    { what: `${closed} closed months and one day counted`, s: secondsSince(before) },
+  ];
+  const server = await startBuilt(database.url, join(folder, 'data'));
+  try {
+    lines.push(...(await measured(owner, server.origin, seeded)));
+    return [...lines, await leaverLine(database.url, owner, seeded)];
+  } finally {
+    server.stop();
+    await owner.end();
+    await database.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const secondsSince = (from: number): number => Math.round((performance.now() - from) / 100) / 10;
 
 /** As the round does it. Returns how many months. */
 async function countAll(url: string, councilId: string): Promise<number> {
@@ -70,33 +87,17 @@ function pages({ director, officer }: PromisesSeeded): [string, string, Person][
   ];
 }
 
-async function measured(origin: string): Promise<Record<string, string | number>[]> {
-  const lines: Record<string, string | number>[] = [];
+async function measured(owner: postgres.Sql, origin: string, seeded: PromisesSeeded): Promise<PromiseLine[]> {
+  const lines: PromiseLine[] = [];
   for (const [what, path, person] of pages(seeded)) {
     const cookie = await cookieFor({ owner }, person);
     const { p50, p95 } = await paced(origin, { path, cookie }, TIMES);
-    lines.push({ what, 'p50 ms': p50, 'p95 ms': p95, 'load average': Math.round(loadavg()[0]! * 10) / 10 });
+    lines.push({ what, 'page p50 ms': p50, 'page p95 ms': p95, 'load average': Math.round(loadavg()[0]! * 10) / 10 });
   }
   return lines;
 }
 
-async function startServer(url: string, dataDir: string): Promise<{ origin: string; process: ChildProcess }> {
-  const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, ['src/main.server.ts'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: {
-      ...{ PATH, HOME, NODE_ENV: 'production', DATABASE_URL: url, DATA_DIR: dataDir, PORT: '0' },
-      ...{ SCANNER: 'off', LOG_LEVEL: 'error' },
-    },
-  });
-  const port = await new Promise<string>((ready, fail) => {
-    let said = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      said += chunk;
-      const found = /^READY (\d+)$/m.exec(said)?.[1];
-      if (found) ready(found);
-    });
-    child.once('exit', (code) => fail(new Error(`The server ended (${code}).`)));
-  });
-  return { origin: `http://localhost:${port}`, process: child };
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  console.log(`${cpus().length} processors`);
+  console.table(await promiseLines(times(COUNTY, Number(process.argv[2] ?? 1))));
 }

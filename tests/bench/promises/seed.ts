@@ -19,6 +19,11 @@ export interface Size {
 /** A county (Surrey Task Group 2024, paras 46, 48 and 54): with answers, over a million entries and as many promises. */
 export const COUNTY: Size = { plans: 15_500, officers: 130, messagesAMonth: 60_000, months: 12 };
 
+/** As many counties as one council. */
+export const times = ({ plans, officers, messagesAMonth, months }: Size, counties: number): Size => ({
+  ...{ plans: plans * counties, officers: officers * counties, messagesAMonth: messagesAMonth * counties, months },
+});
+
 export interface PromisesSeeded {
   councilId: string;
   /** In the order of their names. */
