@@ -52,7 +52,8 @@ export const load: PageServerLoad = async ({ locals: { scope }, params, url }) =
       })),
       choices: choices.map(({ personId: value, name, teams }) => ({ value, label: `${name}, ${teams}` })),
       usual: {
-        ...{ fromOn: todaysDate, ringBy: firstRingBy(todaysDate) },
+        // Who arranges for somebody else does it because that person is ill today.
+        ...{ fromOn: todaysDate, toOn: about.byThemselves ? '' : todaysDate, ringBy: firstRingBy(todaysDate) },
         ...{ words: wordsToOfficer(about), wordsToTray: wordsToTray(about) },
       },
     };
