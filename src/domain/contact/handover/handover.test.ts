@@ -71,6 +71,8 @@ describe('a change of officer', () => {
     expect(fault({})).toBeUndefined();
     expect(fault({ note: ' ' })).toBe('note');
     expect(fault({ words: '' })).toBe('words');
+    for (const wrong of ['{nmae}', '{child}', '{reason}']) expect(fault({ words: `Hello ${wrong}.` })).toBe('words');
+    expect(fault({ words: wordsToOfficer({ from: 'Sam', byThemselves: false, writer: 'Lee' }) })).toBeUndefined();
     for (const day of ['2026-11-22', '2026-11-28', '2027-01-04', 'soon']) expect(fault({ ringBy: day })).toBe('ringBy');
     expect(fault({ toId: 'a' })).toBe('toId');
     expect(fault({ staysUntil: '2027-06-01' })).toBe('staysUntil');

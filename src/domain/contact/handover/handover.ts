@@ -2,7 +2,7 @@ import { refuse, type Refused } from '#domain/access/refused.ts';
 import { addDays, isCalendarDate, type CalendarDate } from '#domain/calendar/date.ts';
 import { addCouncilWorkingDays, isWorkingDay } from '#domain/calendar/working-days.ts';
 import { inWords } from '#domain/calendar/words.ts';
-import { fillWords } from '../updates/fill.ts';
+import { fillWords, unknownFields, type FieldName } from '../updates/fill.ts';
 
 /** What changes with a change of case officer, in the words of whoever arranges it. */
 export interface HandoverAsked {
@@ -21,7 +21,7 @@ export interface HandoverAsked {
 }
 
 /** The fields that the words to a family may hold. */
-export const familyFields = ['name', 'officer', 'phone', 'date'] as const;
+const familyFields = ['name', 'officer', 'phone', 'date'] as const satisfies FieldName[];
 
 const RING_WITHIN_WORKING_DAYS = 2;
 const RING_AT_MOST_DAYS = 14;
@@ -45,6 +45,9 @@ export function faultInHandover(asked: HandoverAsked, today: CalendarDate): Refu
   if (!isWorkingDay(ringBy)) return refuse('ringBy', `The council does not work on ${inWords(ringBy)}`);
   if (ringBy > addDays(today, RING_AT_MOST_DAYS)) return refuse('ringBy', 'Ring within two weeks');
   if (!words.trim()) return refuse('words', 'Write what the family reads');
+  const [unknown] = unknownFields(words, familyFields);
+  if (unknown)
+    return refuse('words', `${unknown} is not a field of these words. Use {name}, {officer}, {phone} or {date}`);
   if (staysUntil === null) return null;
   if (!isCalendarDate(staysUntil) || staysUntil < today) return refuse('staysUntil', 'Enter the last day they stay');
   return staysUntil > addDays(today, STAY_AT_MOST_DAYS)

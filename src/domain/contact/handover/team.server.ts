@@ -10,7 +10,7 @@ import type { Tx } from '#server/db.ts';
 /** So long may nobody have said anything to a family before their case is on the team's page. */
 export const SILENT_DAYS = 21;
 /** So far back the report of what is not written down looks (J07). */
-export const MISSING_LOG_WEEKS = 4;
+const MISSING_LOG_WEEKS = 4;
 
 /** A case of the team that somebody should look at. */
 export interface TeamCase {

@@ -20,7 +20,7 @@ export function isAutomatic(headers: readonly MailHeader[], envelopeFrom: string
 }
 
 /** A report of a mail server about a message. */
-export const isReport = (headers: readonly MailHeader[]): boolean =>
+const isReport = (headers: readonly MailHeader[]): boolean =>
   /^multipart\/report\b/i.test(saidFirst(headers, 'content-type'));
 
 /** What a report says, for whoever asks which message it is about. */

@@ -22,7 +22,7 @@ describe('hard news', () => {
     expect(against(at)).toContain(why);
   });
 
-  test('THR9: a time they asked not to be rung, in words and by day, and words nobody can read for sure', () => {
+  test('CON4 THR9: a time they asked not to be rung, in words and by day, and words nobody can read for sure', () => {
     expect(against('2026-11-03T15:00:00Z', { plan: { ...plan, notOn: 'after 2' } })).toContain('That is now.');
     expect(against('2026-11-03T10:00:00Z', { plan: { ...plan, notOn: 'after 2' } })).toBe('');
     const mornings = { ...plan, ringOn: ['any', 'afternoon', 'any', 'any', 'any'] as const };
@@ -30,7 +30,7 @@ describe('hard news', () => {
     expect(against('2026-11-03T10:00:00Z', { plan: { ...plan, notOn: 'when he sleeps' } })).toContain('Read it');
   });
 
-  test('THR9: what they asked to come first comes first: a call before a message, a letter instead of one', () => {
+  test('CON4 THR9: what they asked to come first comes first: a call before a message, a letter instead of one', () => {
     const callFirst = { ...plan, firstBy: 'call' } as const;
     expect(against('2026-11-03T10:00:00Z', { plan: callFirst })).toContain('Ring me first');
     expect(against('2026-11-03T10:00:00Z', { plan: callFirst, spokenTo: true })).toBe('');

@@ -16,7 +16,7 @@ export interface HardReader {
 export type Way = 'message' | 'sms' | 'letter';
 
 /**
- * What stands against hard news now, a sentence each (THR9): the day, the times they asked not to be rung, and what they
+ * What stands against hard news now, a sentence each (CON4, THR9): the day, the times they asked not to be rung, and what they
  * asked to come first. Empty when nothing does. Words that cannot be read for sure stand against it: a person must look.
  */
 export function againstHardNews(readers: readonly HardReader[], way: Way, now: Date): string[] {

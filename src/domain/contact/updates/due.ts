@@ -47,8 +47,7 @@ export function workingDayUpTo(date: CalendarDate): CalendarDate {
 }
 
 /** The day of the last word from a person; before there was one, the day they came to the case. */
-export const heardOn = ({ heardAt, since }: Pick<FamilyToTell, 'heardAt' | 'since'>): CalendarDate =>
-  dateOf(heardAt ?? since);
+const heardOn = ({ heardAt, since }: Pick<FamilyToTell, 'heardAt' | 'since'>): CalendarDate => dateOf(heardAt ?? since);
 
 export const daysOfSilence = (one: Pick<FamilyToTell, 'heardAt' | 'since'>, today: CalendarDate): number =>
   daysBetween(heardOn(one), today);

@@ -2,7 +2,7 @@ import { hasField, unknownFields, type FieldName } from './fill.ts';
 
 /** What a holding reply may hold. Its date is the day by which the council promised to answer. */
 export const holdingFields = ['name', 'child', 'officer', 'date', 'phone'] as const satisfies FieldName[];
-export const MOST_HOLDING_WORDS = 1500;
+const MOST_HOLDING_WORDS = 1500;
 
 /** Why these words cannot be a holding reply (HOL1), as a sentence; null when they can. */
 export function faultInHolding(words: string): string | null {

@@ -13,8 +13,8 @@ export const updateFields = [
   'reason',
   'date',
 ] as const satisfies readonly FieldName[];
-export const MOST_UPDATE_WORDS = 1500;
-export const MOST_REASON_WORDS = 300;
+const MOST_UPDATE_WORDS = 1500;
+const MOST_REASON_WORDS = 300;
 
 /** The words an officer starts from: who, that nothing has changed, why, and when they hear again. */
 export const updateTemplate =

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { heldAgainstPlan } from './as-asked.ts';
 import { planInWords, ringAnyTime, ringOnInWords, type CommunicationPlan, type RingOn } from './communication-plan.ts';
 import { dontTimesInWords, dontTimesOf, isDontDay, isDontTime } from './dont-times.ts';
 
@@ -9,8 +8,6 @@ const plan = (given: Partial<CommunicationPlan> = {}): CommunicationPlan => ({
   ...given,
 });
 const mondayMornings: RingOn = ['morning', 'any', 'any', 'any', 'never'];
-const MONDAY_AT_11 = new Date('2026-11-23T11:00:00Z');
-const MONDAY_AT_3 = new Date('2026-11-23T15:00:00Z');
 
 describe('when not to ring', () => {
   test('CON3: what was chosen for each day closes it, whatever the words beside it say', () => {
@@ -34,27 +31,6 @@ describe('when not to ring', () => {
     [['never', 'never', 'never', 'never', 'never'], 'Do not ring'],
     [['morning', 'morning', 'morning', 'morning', 'morning'], 'In the morning, Monday to Friday'],
   ])('CON3: %j reads “%s”', (ringOn, words) => expect(ringOnInWords(ringOn)).toBe(words));
-});
-
-describe('a hard message', () => {
-  const held = (given: Partial<CommunicationPlan>, by: 'call' | 'message', at = MONDAY_AT_11, tried: 'call'[] = []) =>
-    heldAgainstPlan('Dana', plan(given), { by, at, tried });
-  test('CON4: goes against what was asked when the first way was not tried', () => {
-    expect(held({}, 'message').against).toEqual(['Dana asked: “Ring me first”.']);
-    expect(held({}, 'call').against).toEqual([]);
-    expect(held({}, 'message', MONDAY_AT_11, ['call']).against).toEqual([]);
-  });
-  test('CON4: goes against what was asked at a time they closed, by England’s clock', () => {
-    expect(held({ ringOn: mondayMornings }, 'call').against).toEqual([]);
-    expect(held({ ringOn: mondayMornings }, 'call', MONDAY_AT_3).against[0]).toContain('That is now');
-  });
-  test('CON4: words nobody can be sure of have to be read; who has said nothing asked for nothing', () => {
-    expect(held({ notOn: 'when I am on nights' }, 'call').readFirst).toContain('when I am on nights');
-    expect(heldAgainstPlan('Dana', null, { by: 'message', at: MONDAY_AT_3, tried: [] })).toEqual({
-      against: [],
-      readFirst: null,
-    });
-  });
 });
 
 test('CON2: an officer reads only what was said', () => {
