@@ -1,4 +1,4 @@
-import type { GenericSchema, InferInput, InferOutput } from 'valibot';
+import type { GenericSchema, InferInput } from 'valibot';
 
 /**
  * What a browser may ask over the socket. There is no form without `needs`: the gate parses `input`, finds the
@@ -23,7 +23,6 @@ export interface News<Data> {
 export const news = <D>(definition: News<D>): News<D> => definition;
 
 export type InputOf<A extends AnyAsk> = InferInput<A['input']>;
-export type ParsedOf<A extends AnyAsk> = InferOutput<A['input']>;
 export type AnswerOf<A extends AnyAsk> = A['answer'];
 
 /** Every answer is a success or a named reason, never a thrown error. */

@@ -39,7 +39,7 @@ export const securityHeaders: Readonly<Record<string, string>> = {
 };
 
 /** For whatever is not a page: nothing it holds may load, run or be framed. Pages bring their own, with a nonce. */
-export const NOT_A_PAGE = "default-src 'none'; frame-ancestors 'none'; form-action 'none'; base-uri 'none'; sandbox";
+const NOT_A_PAGE = "default-src 'none'; frame-ancestors 'none'; form-action 'none'; base-uri 'none'; sandbox";
 
 /** Puts the headers on one response. What belongs to a person is never kept by anybody's cache. */
 export function secure(headers: Headers): void {

@@ -7,7 +7,7 @@ const PREFIX = "'";
 const LOOKED_AT_CHARACTERS = 200;
 
 /** Whether a spreadsheet could take this text for something to run. */
-export function likeAFormula(text: string): boolean {
+function likeAFormula(text: string): boolean {
   const rest = text.slice(0, LOOKED_AT_CHARACTERS).replace(FILLER, '');
   return LEADS_ON.test(text) || (rest === '' ? text.length > LOOKED_AT_CHARACTERS : BEGINS.test(rest));
 }

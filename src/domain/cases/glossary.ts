@@ -35,8 +35,6 @@ const meaningOf = (id: WordId): Meaning => ({
   href: `/words#${id}`,
 });
 
-export const meaningsOf = (...ids: readonly WordId[]): Meaning[] => ids.map(meaningOf);
-
 const escaped = (words: string): string => words.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 /** Abbreviations are only themselves in capitals; other words also begin a sentence. */
 const asWritten = (words: string): RegExp =>

@@ -18,7 +18,7 @@ export interface Steering {
 }
 
 /** One sentence per field that cannot be so, compared with what stands now. Empty when it may. */
-export function faultsInSteering(
+function faultsInSteering(
   wanted: Steering,
   now: Steering,
   today: CalendarDate,

@@ -1,5 +1,5 @@
 /** A visit is over after this long without a page (CAS9). */
-export const VISIT_ENDS_AFTER_MS = 30 * 60_000;
+const VISIT_ENDS_AFTER_MS = 30 * 60_000;
 /** A visit under way is written down again at most this often: a page load is seldom a write. */
 const STILL_HERE_EVERY_MS = 60_000;
 

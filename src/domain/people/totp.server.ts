@@ -2,7 +2,7 @@ import { createTOTPKeyURI, generateHOTP } from '@oslojs/otp';
 import { TOTP_STEP_SECONDS } from './limits.ts';
 import { sameSecret } from './secrets.server.ts';
 
-export const TOTP_DIGITS = 6;
+const TOTP_DIGITS = 6;
 
 /** The 30-second step a moment falls in. */
 export const stepAt = (moment: Date): number => Math.floor(moment.getTime() / 1000 / TOTP_STEP_SECONDS);

@@ -6,7 +6,7 @@ export const NOTE = 'note';
 export const SUMMARY = 'summary';
 
 /** How long the family's own summary is, at most, on the page the Board reads first. */
-export const SUMMARY_MOST_WORDS = 200;
+const SUMMARY_MOST_WORDS = 200;
 
 /** SP12: words as people count them: "mother-in-law" is one. */
 export const countWords = (text: string): number =>

@@ -43,5 +43,3 @@ export async function viewSpace(tx: Tx, scope: CaseScope, childName: string, now
     told: await lastTold(tx, scope),
   };
 }
-
-export type SpaceView = NonNullable<Awaited<ReturnType<typeof viewSpace>>>;

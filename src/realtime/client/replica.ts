@@ -4,7 +4,7 @@ import type { FromServer } from '../wire.ts';
 /** Marks what came from the server, so that it is not sent back there. */
 export const FROM_SERVER = Symbol('from the server');
 /** Marks what an earlier tab of this person had kept on this device: new to this screen, and not saved yet. */
-export const FROM_DEVICE = Symbol('from this device');
+const FROM_DEVICE = Symbol('from this device');
 
 export interface Heard {
   /** Every change made on this device. */

@@ -11,7 +11,7 @@ import { issueClient } from './stored.ts';
 import type { Sql } from 'postgres';
 
 /** Author of what no person wrote: the making of an empty text. */
-export const SERVER_ITSELF = '00000000-0000-0000-0000-000000000000';
+const SERVER_ITSELF = '00000000-0000-0000-0000-000000000000';
 
 export type TextKey = DocumentKey & { name: string };
 export type Written = { ok: true } | { because: NackCode };

@@ -2,7 +2,7 @@ import type { Sql } from 'postgres';
 import type { Limits } from '../limits.ts';
 
 /** A channel of its own: the other one carries ids only, and this one sealed bytes that nobody between browsers can read. */
-export const RELAY_CHANNEL = 'common_ground_relay';
+const RELAY_CHANNEL = 'common_ground_relay';
 /** The database takes less than 8,000 bytes in one notification. */
 const PIECE_MAX_CHARACTERS = 7_000;
 

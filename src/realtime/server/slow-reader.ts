@@ -11,7 +11,7 @@ interface Line {
 const lineOf = ({ socket }: Connection): Line => (socket.conn.transport as unknown as { socket: Line }).socket;
 
 /** Bytes given to a connection that the network has not taken. */
-export function waitingBytes(connection: Connection): number {
+function waitingBytes(connection: Connection): number {
   let waiting = lineOf(connection).bufferedAmount;
   const queued = connection.socket.conn as unknown as {
     writeBuffer: { data?: string | Uint8Array; options?: { wsPreEncodedFrame?: Uint8Array[] } }[];

@@ -84,7 +84,7 @@ async function wrongWith(
 }
 
 /** Whether a stored state holds the same text, the same authors and the same deletions as the updates one after another. */
-export function sameState(state: Uint8Array, updates: readonly Uint8Array[]): boolean {
+function sameState(state: Uint8Array, updates: readonly Uint8Array[]): boolean {
   const [stored, replayed] = [new Y.Doc(), new Y.Doc()];
   try {
     Y.applyUpdateV2(stored, state);

@@ -4,7 +4,7 @@ import { addCouncilWorkingDays } from '#domain/calendar/working-days.ts';
 import { workingDayUpTo } from '../meeting/meeting-days.ts';
 
 /** A named senior manager answers within so many days the council works (GAP2). Surrey Task Group 2024, para 35. */
-export const ANSWER_DAYS = 2;
+const ANSWER_DAYS = 2;
 
 /**
  * The day the manager answers by: two working days from today, and before the Board's day when that is nearer; never
@@ -34,7 +34,7 @@ export const lateAnswers = {
 export type GapAnswer = keyof typeof missingAnswers | keyof typeof lateAnswers;
 
 /** The Board looks again within so many days of its decision. */
-export const LOOK_AGAIN_WITHIN_DAYS = 28;
+const LOOK_AGAIN_WITHIN_DAYS = 28;
 
 /** Why the day given with an answer will not do, or null (GAP5). */
 export function whyNotThatDay(

@@ -55,7 +55,7 @@ export interface Arranged {
 }
 
 /** Most weeks at once: half a year is as far ahead as anybody books a room. */
-export const MOST_WEEKS = 26;
+const MOST_WEEKS = 26;
 
 /** Makes a weekly series of Boards at once, each with its own day for the papers (MEET2, MEET3). Null for another's area. */
 export async function arrange(

@@ -16,7 +16,7 @@ export interface MeetingPlan {
 
 /** So many cases are a full Board; up to `MOST_CASES` need a reason; more is refused (MEET4). Surrey, case officers South West. */
 export const FULL_BOARD = 30;
-export const MOST_CASES = 35;
+const MOST_CASES = 35;
 /** Fewer than so many who decide are no Board (MEET5). */
 export const LEAST_QUORUM = 3;
 

@@ -4,7 +4,7 @@ import { whenInWords, type MeetingPlan } from './meeting.ts';
 import { seatInWords, sitting, type Seated } from './seating.ts';
 
 /** The family hears so many days the council works before the Board (MEET10): Surrey Task Group 2024, rec 2(c), "in good time". */
-export const NOTICE_DAYS = 10;
+const NOTICE_DAYS = 10;
 /** A change of seats or day rests so long before it is told, so that six seats filled one by one are one message. */
 export const REST_MINUTES = 10;
 

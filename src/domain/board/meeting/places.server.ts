@@ -8,7 +8,7 @@ import { agendaItem, boardMeeting } from '../schema.server.ts';
 import { sitting, type Seated } from './seating.ts';
 
 /** Members of the Board may read a case for so long after it met, for what is still asked of them. */
-export const READS_ON_DAYS = 28;
+const READS_ON_DAYS = 28;
 
 interface OfCase {
   councilId: string;

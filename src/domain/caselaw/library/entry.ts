@@ -52,7 +52,7 @@ const tags = (allowed: ReadonlySet<string>) =>
   );
 
 /** What one entry has to be, field by field. `today` because nothing can be decided tomorrow. */
-export const entrySchema = (allowed: AllowedTags, today: CalendarDate) =>
+const entrySchema = (allowed: AllowedTags, today: CalendarDate) =>
   v.object({
     id: v.pipe(
       words(80),

@@ -12,7 +12,7 @@ export interface Typed {
   reason: string;
 }
 
-export const LONGEST_REASON = 500;
+const LONGEST_REASON = 500;
 
 /**
  * Reads what somebody typed of an entry. Whoever changes what an entry says has to have checked it against the judgment:

@@ -26,7 +26,7 @@ export interface Workshop {
 /** The build was cancelled, or another process has it now. */
 export class CalledOff extends Error {}
 /** Our own pages could not be built, or a paper not even as sentences: a fault of ours, or no room. */
-export class NotBuilt extends Error {}
+class NotBuilt extends Error {}
 
 const manners: readonly Manner[] = ['pages', 'drawn', 'pictures', 'sentences'];
 

@@ -28,7 +28,7 @@ export const fullName = ({ firstName, lastName }: Pick<Child, 'firstName' | 'las
 const keyOf = (child: Child): string => folded(fullName(child));
 
 /** Where a paper speaks of one child: by full name, by number, or by date of birth together with the last name on that page. */
-export function foundOf(child: Child, candidates: Candidates, foldedPages: readonly string[]): Found[] {
+function foundOf(child: Child, candidates: Candidates, foldedPages: readonly string[]): Found[] {
   const on = (what: Found['what'], pages: readonly number[] = []) => pages.map((page) => ({ what, page }));
   const withLastName = (candidates.born.get(child.bornOn) ?? []).filter((page) =>
     standsIn(foldedPages[page - 1]!, folded(child.lastName)),

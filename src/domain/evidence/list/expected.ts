@@ -135,7 +135,7 @@ export interface PaperList {
   readonly papers: readonly ExpectedPaper[];
 }
 
-export const paperLists: readonly PaperList[] = [
+const paperLists: readonly PaperList[] = [
   { for: 'request', from: '2014-09-01', to: null, papers: expectedPapers },
   { for: 'review', from: '2014-09-01', to: null, papers: reviewPapers },
 ];

@@ -34,7 +34,7 @@ type RowToShow = Origin & {
 };
 
 /** What each side is called by the one who looks: "You" for one's own. */
-export const calledBy = (viewer: Side): Record<AnsweringSide, string> => ({
+const calledBy = (viewer: Side): Record<AnsweringSide, string> => ({
   family: viewer === 'family' ? 'You' : 'Family',
   council: viewer === 'council' ? 'You' : 'Council',
 });

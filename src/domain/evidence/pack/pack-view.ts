@@ -36,7 +36,7 @@ export function entryView(entry: PackEntry): EntryView {
 }
 
 /** The contents under their tabs; a tab with nothing in it is left out. */
-export const sectionsView = (contents: readonly PackEntry[]): SectionView[] =>
+const sectionsView = (contents: readonly PackEntry[]): SectionView[] =>
   (Object.entries(sections) as [Section, string][])
     .map(([section, title]) => ({
       section,
@@ -48,7 +48,7 @@ export const sectionsView = (contents: readonly PackEntry[]): SectionView[] =>
 const said = { everything: 'that’s everything', missing: 'something is missing' } as const;
 
 /** Who confirmed what and when, and whether it is what is in the pack (PACK8). */
-export function confirmedInWords(side: AnsweringSide, confirmed: PackConfirmed | null): string {
+function confirmedInWords(side: AnsweringSide, confirmed: PackConfirmed | null): string {
   if (!confirmed)
     return side === 'family'
       ? 'The family has not said whether this is everything.'
@@ -61,7 +61,7 @@ export function confirmedInWords(side: AnsweringSide, confirmed: PackConfirmed |
 }
 
 /** What a page shows of a pack, frozen or still a preview. */
-export function packView(
+function packView(
   content: Pick<PackContent, 'parts' | 'missing' | 'confirmed' | 'boardOn'>,
   contents: readonly PackEntry[],
 ) {
@@ -99,4 +99,3 @@ export const frozenView = (manifest: Manifest, sha256: string) => ({
   frozen: `Frozen on ${momentInWords(new Date(manifest.frozen.frozenAt))} by ${manifest.frozen.byName} (${manifest.frozen.roleInWords.toLowerCase()}).`,
   fingerprint: inGroups(sha256),
 });
-export type FrozenView = ReturnType<typeof frozenView>;

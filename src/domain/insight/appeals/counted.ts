@@ -10,7 +10,7 @@ export interface Counted {
 }
 
 /** Surrey counts an agreement in the last five days as a hearing: everybody had prepared for it. */
-export const LAST_DAYS = 5;
+const LAST_DAYS = 5;
 const agreed: readonly AppealOutcome[] = ['unopposed', 'consent_order', 'withdrawn_resolved'];
 const decided: readonly AppealOutcome[] = ['allowed', 'allowed_in_part', 'dismissed'];
 

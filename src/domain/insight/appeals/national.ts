@@ -15,7 +15,7 @@ const answer = 'Answer to a question in Parliament';
 const ministry = 'Ministry of Justice, tribunal statistics';
 
 /** Academic years, all of England. A new year is a new row. */
-export const nationalYears: readonly NationalYear[] = [
+const nationalYears: readonly NationalYear[] = [
   row('2014/15', 3147, null, 788, '680 (86%)', answer),
   row('2015/16', 3712, null, 883, '780 (88%)', answer),
   row('2016/17', 4725, null, 1599, '1,418 (89%)', answer),

@@ -55,7 +55,7 @@ async function promises(tx: Tx, { first, last }: Spell): Promise<Counted[]> {
 }
 
 /** MON4: the council's working days after the day it came in, up to the answer's; on the day itself is 0. */
-export function workingDaysBetween(from: CalendarDate, to: CalendarDate): number {
+function workingDaysBetween(from: CalendarDate, to: CalendarDate): number {
   let days = 0;
   for (let day = addDays(from, 1); day <= to && days < MOST_DAYS; day = addDays(day, 1))
     if (isWorkingDay(day)) days += 1;

@@ -7,7 +7,7 @@ import { addCouncilWorkingDays } from '#domain/calendar/working-days.ts';
 export type Month = string;
 
 /** So many working days of the next month pass before a month is closed: what is written down late is in it. */
-export const CLOSES_AFTER_WORKING_DAYS = 3;
+const CLOSES_AFTER_WORKING_DAYS = 3;
 
 export const firstDayOf = (month: Month): CalendarDate => `${month}-01`;
 export const lastDayOf = (month: Month): CalendarDate => addDays(addMonths(firstDayOf(month), 1), -1);

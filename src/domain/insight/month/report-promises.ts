@@ -107,7 +107,7 @@ export function answersSection(known: Known): MonthSection {
 }
 
 /** Chases for each open case, said with what it is made of. */
-export const chasesSaid = ({ shown }: MonthKnown, of: string): string => {
+const chasesSaid = ({ shown }: MonthKnown, of: string): string => {
   const [chases, cases] = [shown('chase', of), shown('cases', of)];
   return chases === null || cases === null ? 'Not shown' : cases === 0 ? 'No cases' : (chases / cases).toFixed(2);
 };

@@ -57,7 +57,7 @@ export interface Known {
   baseline: ReadonlyMap<BaselineFigure, Baseline>;
 }
 
-export const NOT_SHOWN = 'Not shown';
+const NOT_SHOWN = 'Not shown';
 const NOT_COUNTED = 'Not counted';
 /** Of fewer, a share would move by over three points with one of them. */
 const THIN = 30;

@@ -68,7 +68,7 @@ export const agreementFoot = ({ reference }: AgreementText, { sha256, historyHea
   historyLine(historyHead),
 ];
 
-export function historyLine(historyHead: string): string {
+function historyLine(historyHead: string): string {
   const [row, hash] = historyHead.split(':');
   return `History of the case when it was drawn up: row ${row}, ${inGroups(hash ?? '')}`;
 }

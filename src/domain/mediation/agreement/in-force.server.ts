@@ -37,7 +37,7 @@ export async function bringIntoForce(tx: Tx, scope: CaseScope, row: AgreementRow
 }
 
 /** The names as they were typed, by party. Those of others show only once it is in force. */
-export async function signedLines(tx: Tx, scope: CaseScope, agreementId: string): Promise<Map<string, SignedLine>> {
+async function signedLines(tx: Tx, scope: CaseScope, agreementId: string): Promise<Map<string, SignedLine>> {
   const rows = await tx
     .select({ partyId: signature.partyId, name: signature.name, at: signature.at })
     .from(signature)

@@ -3,14 +3,14 @@ import type { AgreedClause } from './agreement.ts';
 
 const HOUR_MS = 3_600_000;
 /** How long somebody may take an agreement away and think, unless they ask to sign at once (SIG4). */
-export const PAUSE_HOURS = 24;
+const PAUSE_HOURS = 24;
 
 /** When the pause of an agreement is over. */
 export const pauseEnds = (drawnUpAt: Date): Date => new Date(drawnUpAt.getTime() + PAUSE_HOURS * HOUR_MS);
 export const isPaused = (drawnUpAt: Date, now: Date): boolean => now < pauseEnds(drawnUpAt);
 
 /** What somebody must be able to say yes to before the council can promise a clause; null when no leave is needed. */
-export function authorityFor({ kind }: Pick<AgreedClause, 'kind'>): Decidable | null {
+function authorityFor({ kind }: Pick<AgreedClause, 'kind'>): Decidable | null {
   switch (kind) {
     case 'assess':
       return 'assess';

@@ -9,7 +9,7 @@ import { outside } from './phase-commands.server.ts';
 
 const MOST_CHARACTERS = 20_000;
 /** The field of the note on its page: what is typed live and what is typed into a form have the same. */
-export const NOTE_FIELD = `words-${NOTE}`;
+const NOTE_FIELD = `words-${NOTE}`;
 
 /** The running note of a mediation as the server holds it now, and the hash that names its words. */
 export async function noteOf({ councilId }: CaseScope, documentId: string) {

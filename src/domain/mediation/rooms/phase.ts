@@ -34,7 +34,7 @@ export interface AskedBack {
 }
 
 /** A side that was asked and says nothing has had time to say "not yet": a phone may lie face down. */
-export const backInMs = 60_000;
+const backInMs = 60_000;
 
 type After = Pick<Meeting, 'phase' | 'phaseUntil' | 'leadWith' | 'roomsOpenedAt'>;
 const inMinutes = (minutes: Minutes, now: Date) => new Date(now.getTime() + minutes * 60_000);

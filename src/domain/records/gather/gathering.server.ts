@@ -46,7 +46,7 @@ async function copyAll(tx: Tx, { councilId, caseFileId, dataRequestId }: Request
 }
 
 /** What somebody should look at in each (SAR5). Other children are looked for in all of it with one question to the database. */
-export async function flagsOf(tx: Tx, asking: Asking, items: readonly Gathered[]): Promise<Flag[][]> {
+async function flagsOf(tx: Tx, asking: Asking, items: readonly Gathered[]): Promise<Flag[][]> {
   const known = await knownOfOthers(tx, asking);
   const children = await otherChildrenIn(tx, asking, items);
   return items.map((item, index) => flagsOfOne(item, known, children.has(index)));

@@ -9,7 +9,7 @@ export const reasonsToHold = {
 export type ReasonToHold = keyof typeof reasonsToHold;
 
 /** What holds a case by itself, as long as it is open (HLD2). */
-export const automaticHolds = {
+const automaticHolds = {
   open_appeal: 'There is an open appeal',
   open_dispute: 'There is an open disagreement or mediation',
   open_ombudsman: 'The ombudsman is looking at it',

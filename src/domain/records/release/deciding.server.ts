@@ -12,7 +12,7 @@ import { hideIn } from './hide.ts';
 
 export type ItemRow = typeof dataRequestItem.$inferSelect;
 
-export const ofRequest = ({ councilId, caseFileId, dataRequestId }: RequestRow) =>
+const ofRequest = ({ councilId, caseFileId, dataRequestId }: RequestRow) =>
   and(
     eq(dataRequestItem.councilId, councilId),
     eq(dataRequestItem.caseFileId, caseFileId),

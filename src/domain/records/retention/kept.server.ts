@@ -40,7 +40,7 @@ const asRows = (rules: readonly RetentionRule[]) =>
 const columns = sql.raw(`case_file_id, reference, class, due_on::text, forgotten_at,
   array(select h.why from held_by(case_file_id) h) as held`);
 
-export const MOST_DUE = 200;
+const MOST_DUE = 200;
 
 /**
  * RET3: the cases whose time has run out, the longest overdue first, at most 200. For the duty records alone: the database

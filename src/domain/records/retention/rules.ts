@@ -7,7 +7,7 @@ export const recordClasses = {
   looked_after: 'Cases of children who were ever looked after by a council',
 } as const;
 export type RecordClass = keyof typeof recordClasses;
-export const classesKept = Object.keys(recordClasses) as RecordClass[];
+const classesKept = Object.keys(recordClasses) as RecordClass[];
 
 export const countedFromInWords = { birth: 'the child’s birth', closed: 'the day the case was closed' } as const;
 export type CountedFrom = keyof typeof countedFromInWords;

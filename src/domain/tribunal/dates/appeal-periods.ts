@@ -24,7 +24,7 @@ const FROM_KNOWLEDGE = '(number of the rule from knowledge)';
 const since = { from: '2020-07-21', to: null } as const;
 const beforeHearing = { unit: 'tribunal_days_before', length: 10, ...since } as const;
 
-export const appealPeriods: readonly AppealPeriod[] = [
+const appealPeriods: readonly AppealPeriod[] = [
   {
     for: 'response',
     unit: 'tribunal_days_after',

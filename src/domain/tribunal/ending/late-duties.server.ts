@@ -16,7 +16,7 @@ interface Late extends Record<string, unknown> {
 }
 
 /** To whoever leads the team: that there is something, and where. Nothing of what, and nobody's name. */
-export const lateDutyMail = (origin: string, appealId: string) => ({
+const lateDutyMail = (origin: string, appealId: string) => ({
   subject: 'Something after an appeal is late',
   body: `Something the council must do after an appeal is late. Sign in to see it: ${origin}/tribunal/${appealId}/ending`,
 });

@@ -9,7 +9,7 @@ import type { ReviewWhen } from './review.ts';
  * How long before a hearing an appeal that is not settled asks its questions again. Calendar days: the published figures
  * and the register's own measure of settling late count them so, and a bank holiday that nobody knows yet moves nothing.
  */
-export const askAgainDays = [20, 10, 5] as const;
+const askAgainDays = [20, 10, 5] as const;
 /** A hearing within so many days is near. */
 export const NEAR_DAYS = 20;
 

@@ -14,7 +14,7 @@ export const sections = {
   K: 'Advice and reports',
 } as const;
 export type PlanSection = keyof typeof sections;
-export const sectionLetters = Object.keys(sections) as PlanSection[];
+const sectionLetters = Object.keys(sections) as PlanSection[];
 
 export const isSection = (given: string): given is PlanSection => given in sections;
 

@@ -3,7 +3,7 @@ import type { Sheet } from '../plan.ts';
 import { EDGE_PT, number } from './geometry.ts';
 
 /** The number line of every sheet, and under it on a paper's first the title and what is to be said of it. */
-export const LINE_PT = 34;
+const LINE_PT = 34;
 const TITLE_PT = 14;
 const SIZE_PT = 10;
 const BASE_PT = 22;

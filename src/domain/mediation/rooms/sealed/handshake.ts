@@ -2,8 +2,7 @@ import { bound, joined, randomBytes, sha256, type Bytes } from './cipher.ts';
 import { twoWords } from './two-words.ts';
 
 const CURVE = 'X25519';
-export const PUBLIC_BYTES = 32;
-export const NONCE_BYTES = 16;
+const NONCE_BYTES = 16;
 
 /** One half of one handshake, made for it and thrown away after it. */
 export interface Pair {

@@ -18,7 +18,7 @@ export interface LookedAt extends HowWritten {
 }
 
 /** The list cannot be read from this row on. The sentence says which, as a spreadsheet counts. */
-export class NotReadable extends Error {}
+class NotReadable extends Error {}
 
 /**
  * Reads a whole list once, to say what it is: how its letters are written, what is between its columns, what they are

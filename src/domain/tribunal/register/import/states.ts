@@ -8,4 +8,3 @@ export const statesInWords = {
   failed: 'It could not be finished',
   dropped: 'Thrown away',
 } as const;
-export type ListState = keyof typeof statesInWords;
