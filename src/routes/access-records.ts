@@ -32,6 +32,7 @@ export const recordNeeds = {
     },
   },
   '/cases/[caseFile]/holds': { see: 'case:steer', actions: { place: 'case:steer', keepAs: 'case:steer' } },
+  '/cases/[caseFile]/close': { see: 'case:steer', actions: { close: 'case:steer', open: 'case:steer' } },
   '/cases/[caseFile]/young-person': {
     see: 'involvement:see',
     actions: { say: 'involvement:say', withdraw: 'involvement:say', capacity: 'case:steer' },

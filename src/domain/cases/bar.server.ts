@@ -2,6 +2,7 @@ import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { CaseScope } from '#domain/access/scope.ts';
 import { inDays, inWords } from '#domain/calendar/words.ts';
 import type { CalendarDate } from '#domain/calendar/date.ts';
+import { dateOf } from '#domain/calendar/today.ts';
 import { awayOnCase } from '#domain/people/cover/away.server.ts';
 import { awayInWords } from '#domain/people/cover/cover.ts';
 import { person, standing, team } from '#domain/people/schema.server.ts';
@@ -36,6 +37,7 @@ export async function caseBar(
       stage: caseFile.stage,
       requestReceivedOn: caseFile.requestReceivedOn,
       boardOn: caseFile.boardOn,
+      closedAt: caseFile.closedAt,
       officer: person.fullName,
       officerId: person.personId,
       phone: team.phone,
@@ -54,15 +56,17 @@ export async function caseBar(
     .orderBy(asc(sql`${standing.startedAt} is null`), desc(sql`${standing.endsAt} is null`), asc(standing.startedAt))
     .limit(1);
   if (!row) throw new Error('The case file of this scope is not there.');
+  const closed = row.closedAt && `Closed on ${inWords(dateOf(row.closedAt))}`;
   const milestones = mayHavePlan(row.stage)
     ? (await milestonesKept(tx, scope.councilId, [scope.caseFileId])).get(scope.caseFileId)
     : undefined;
-  const next = nextDate({ ...row, milestones }, today);
+  // Of a closed case no day is waited for.
+  const next = closed ? null : nextDate({ ...row, milestones }, today);
   return {
     caseFileId: scope.caseFileId,
     reference: row.reference,
     child: row.child,
-    where: stageInWords[row.stage],
+    where: closed ?? stageInWords[row.stage],
     next: next && { label: next.label, on: inWords(next.on), inDays: inDays(next.on, today) },
     contact: { name: row.officer, phone: row.phone },
     away: await whoIsAway(tx, row.officerId, today),

@@ -1,4 +1,4 @@
-import { councilChange, look, quiet, type Happening } from './happening-kinds.ts';
+import { change, councilChange, look, quiet, type Happening } from './happening-kinds.ts';
 
 /**
  * What is recorded of requests for records, enquiries, what is kept and forgotten, and a young person who takes over. That one grown-up asked for a copy is theirs:
@@ -26,6 +26,8 @@ export const recordHappenings: Readonly<Record<string, Happening>> = {
   'enquiry.card_sent': councilChange('sent a councillor or somebody else a link to how the case goes'),
   'enquiry.card_opened': councilChange('had the card about the case opened'),
   'enquiry.answered': councilChange('wrote down that an enquiry was answered'),
+  'case.closed': change('closed the case'),
+  'case.opened_again': change('had the case opened again'),
   // Why a case is kept from being forgotten can tell one family member what another has begun: the council's to know.
   'hold.placed': quiet('kept the case from being forgotten'),
   'hold.ended': quiet('ended what kept the case from being forgotten'),

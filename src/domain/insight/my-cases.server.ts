@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Scope } from '#domain/access/scope.ts';
 import type { Role } from '#domain/access/standing.ts';
+import type { CalendarDate } from '#domain/calendar/date.ts';
 import { milestonesKept } from '#domain/cases/milestones.server.ts';
 import { mayHavePlan, type CaseDates } from '#domain/cases/next-date.ts';
 import type { Stage } from '#domain/cases/stage.ts';
@@ -59,4 +60,21 @@ export async function myCases(tx: Tx, scope: Scope): Promise<MyCase[]> {
     boardOn: board_on,
     milestones: milestones.get(case_file_id),
   }));
+}
+
+/** A case somebody still has a place on, which is closed. */
+export interface MyClosedCase {
+  caseFileId: string;
+  reference: string;
+  child: string;
+  lastName: string;
+  role: Role;
+  closedOn: CalendarDate;
+}
+
+/** CLO8: the closed cases of this person, the last one first, at most 200. */
+export async function myClosedCases(tx: Tx): Promise<MyClosedCase[]> {
+  const rows = await tx.execute<MyClosedCase & Record<string, unknown>>(sql`
+    select case_file_id as "caseFileId", reference, child, last_name as "lastName", role, closed_on::text as "closedOn" from my_closed_cases()`);
+  return [...rows];
 }

@@ -51,6 +51,7 @@ export const sources: Readonly<Record<string, Source>> = {
   case_milestone: gathered('dates'),
   statutory_exception: gathered('dates'),
   stage_move: gathered('dates', 'stays'),
+  case_closing: gathered('dates'),
   agenda_item: gathered('dates'),
   involvement: gathered('adult'),
   capacity: gathered('child'),

@@ -4,7 +4,7 @@ import type { Scope } from '#domain/access/scope.ts';
 import { underScope } from '#domain/access/scoped.server.ts';
 import { roleInWords } from '#domain/access/standing.ts';
 import { today } from '#domain/calendar/today.ts';
-import { inDays, inShort } from '#domain/calendar/words.ts';
+import { inDays, inShort, inWords } from '#domain/calendar/words.ts';
 import { clockInWords } from '#domain/board/gap/gap.ts';
 import { gapsWaitingFor } from '#domain/board/gap/gap.server.ts';
 import { nextDate } from '#domain/cases/next-date.ts';
@@ -13,7 +13,7 @@ import { latePromisesOn } from '#domain/contact/promises/late.server.ts';
 import { daysLate, promiseTitle } from '#domain/contact/promises/promise.ts';
 import { clockInWords as hoursInWords } from '#domain/evidence/guard/breach.ts';
 import { myOpenBreaches } from '#domain/evidence/guard/breaches.server.ts';
-import { myCases, type MyCase } from '#domain/insight/my-cases.server.ts';
+import { myCases, myClosedCases, type MyCase, type MyClosedCase } from '#domain/insight/my-cases.server.ts';
 import { waitingInWords } from '#domain/insight/waiting.ts';
 import { myMediations } from '#domain/mediation/ready/my-mediations.server.ts';
 import { now } from '#server/clock.ts';
@@ -36,6 +36,14 @@ function forFamily(file: MyCase, todaysDate: string) {
     next: next && `${next.label} ${inShort(next.on)}, ${inDays(next.on, todaysDate)}.`,
   };
 }
+
+/** CLO8: a closed case is found where it always was. */
+const closedForFamily = ({ caseFileId, child, closedOn }: MyClosedCase) => ({
+  ...{ caseFileId, child, where: `Closed on ${inWords(closedOn)}`, next: null },
+});
+const closedForStaff = ({ caseFileId, child, lastName, reference, closedOn }: MyClosedCase) => ({
+  ...{ caseFileId, reference, child: `${child} ${lastName}`, closedOn: inShort(closedOn) },
+});
 
 function forStaff(file: MyCase, todaysDate: string) {
   const next = nextDate(file, todaysDate);
@@ -89,6 +97,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const known = await underScope(scope, (tx) => myCases(tx, scope));
   // Whoever leads a mediation has a standing on its case, and no page of it to read.
   const files = known.filter((file) => mayAlso(file, 'case:see'));
+  const closed = (await underScope(scope, myClosedCases)).filter((file) => mayAlso(file, 'case:see'));
   const mediations = await talks(scope, todaysDate);
   if (person?.kind === 'staff') {
     const all = files.map((file) => forStaff(file, todaysDate)).sort(byNextDate);
@@ -100,11 +109,13 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     const groups = await staffLinks(scope);
     const late = await lateOn(scope, files, todaysDate);
     const staff = { cases: only ? waiting : all, only, ...counts, mine, clocks, late, groups };
-    return { family: null, staff, mediations };
+    const ended = url.searchParams.get('show') === 'closed' ? closed.map(closedForStaff) : null;
+    return { family: null, staff: { ...staff, ended, endedCount: closed.length }, mediations };
   }
-  const [first, ...others] = files;
+  const family = [...files.map((file) => forFamily(file, todaysDate)), ...closed.map(closedForFamily)];
+  const [first, ...others] = family;
   if (first && others.length === 0) redirect(303, `/cases/${first.caseFileId}`);
   const [only, ...more] = mediations;
-  if (only && files.length === 0 && more.length === 0) redirect(303, only.href);
-  return { family: files.map((file) => forFamily(file, todaysDate)), staff: null, mediations };
+  if (only && family.length === 0 && more.length === 0) redirect(303, only.href);
+  return { family, staff: null, mediations };
 };

@@ -1,7 +1,10 @@
 import { and, asc, eq } from 'drizzle-orm';
+import { dateOf } from '#domain/calendar/today.ts';
 import { inShort } from '#domain/calendar/words.ts';
 import { adult } from '#domain/cases/adults-schema.server.ts';
 import { responsibilities, restrictions } from '#domain/cases/adults.ts';
+import { caseClosing } from '#domain/cases/closing-schema.server.ts';
+import { closedBecause } from '#domain/cases/closing.ts';
 import { caseMilestone, statutoryException } from '#domain/cases/dates-schema.server.ts';
 import { milestones } from '#domain/cases/milestones.ts';
 import { caseFile, childPage } from '#domain/cases/schema.server.ts';
@@ -78,10 +81,19 @@ export async function daysAndSteps(tx: Tx, { councilId, caseFileId }: Asking): P
     .select()
     .from(statutoryException)
     .where(and(eq(statutoryException.councilId, councilId), eq(statutoryException.caseFileId, caseFileId)));
+  const closings = await tx
+    .select()
+    .from(caseClosing)
+    .where(and(eq(caseClosing.councilId, councilId), eq(caseClosing.caseFileId, caseFileId)))
+    .orderBy(asc(caseClosing.at));
   const words = lines(
     ...moves.map(({ on, to }) => `${inShort(on)}: ${stageInWords[to]}`),
     ...days.map(({ on, what }) => `${inShort(on)}: ${milestones[what]}`),
     ...used.map(({ fromOn, words: why }) => `${inShort(fromOn)}: an exception was used. ${why}`),
+    ...closings.flatMap(({ closedOn, because, words: said, openedAgainAt, openedAgainWhy }) => [
+      `${inShort(closedOn)}: the case was closed. ${closedBecause[because].label}. ${said}`,
+      openedAgainAt && `${inShort(dateOf(openedAgainAt))}: it was opened again. ${openedAgainWhy}`,
+    ]),
   );
   return words ? [{ class: 'case', part: 'dates', sourceId: caseFileId, title: 'Days and steps', words }] : [];
 }

@@ -19,6 +19,7 @@ import { actionsFor, caseScopeOf } from '../../act.ts';
 import { readForm, refuseForm } from '../../form.ts';
 import { meetingInWords } from '../../my-meetings.ts';
 import { appealsAhead } from './appeals-ahead.server.ts';
+import { closedAt } from './closed.server.ts';
 import { contactAt, waitingAt } from './waiting.server.ts';
 import type { PageServerLoad } from './$types';
 
@@ -54,15 +55,17 @@ export const load: PageServerLoad = async (event) => {
     const { people, ...file } = await whereThingsAre(tx, scope);
     const route = routeMap(file, about(file.child, scope.role === 'young_person'));
     const titleOf = (stage: string) => route.find((step) => step.stage === stage)!.title;
-    const wait = await waitingAt(tx, scope, { people, ...file }, todaysDate);
+    const closed = await closedAt(tx, scope, file.child);
+    const wait = closed ? null : await waitingAt(tx, scope, { people, ...file }, todaysDate);
     const ahead = route.filter(({ where }) => where !== 'done').map(saidAtStep);
     return {
       family: scope.side === 'family',
-      first: scope.side === 'family' ? firstThing(file.stage, (path) => offered.has(path)) : null,
+      first: scope.side === 'family' && !closed ? firstThing(file.stage, (path) => offered.has(path)) : null,
       toYou: scope.role === 'young_person',
       file,
       people: people.filter(({ role }) => !onBoard(role)),
       board: names.format(people.filter(({ role }) => onBoard(role)).map(({ name }) => name)),
+      closed,
       wait,
       contact: await contactAt(tx, scope, todaysDate),
       meetings: (await myMediations(tx, scope)).map((one) => meetingInWords(one, todaysDate, true)),
