@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { addDays } from '../../src/domain/calendar/date.ts';
+import { today } from '../../src/domain/calendar/today.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { makeMediation, type TestMediation } from '../support/mediations.ts';
 import { giveStanding, makePerson } from '../support/people.ts';
@@ -111,7 +113,10 @@ describe('clauses without JavaScript', () => {
     await ruth.send(ruth.formsFor('check')[0], { who: 'The director', on: '' });
     expect(ruth.seen.status).toBe(400);
     expect(ruth.seen.text).toContain('Say by when, with a day, month and year');
-    const soon = new Date(Date.now() + 2 * 24 * 3_600_000).toISOString().slice(0, 10);
+    const soon = addDays(
+      today(() => new Date()),
+      2,
+    );
     await ruth.send(ruth.formsFor('check')[0], { who: 'The director', on: soon, at: '12:30' });
     await dana.open(at);
     expect(dana.seen.text).toMatch(

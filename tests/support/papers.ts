@@ -8,9 +8,13 @@ import { isRefusal } from '../../src/domain/access/decide.ts';
 import type { CasePermission } from '../../src/domain/access/permission.ts';
 import type { CaseScope } from '../../src/domain/access/scope.ts';
 import type { Person } from '../../src/domain/access/standing.ts';
+import { paperLimits } from '../../src/domain/evidence/limits.ts';
 import { storeStream, type Arrived } from '../../src/server/files.ts';
 import type { TestDatabase } from './database.ts';
 import { giveStanding, makeCaseFile, makeCouncil, makePerson } from './people.ts';
+
+// Who adds a paper on a busy machine is told that it is still being read. A test means the paper that was read.
+Object.assign(paperLimits, { waitForReadingMs: paperLimits.readWithinMs });
 
 /** A folder of files of this test file's own. Call before anything is stored. */
 export const freshDataFolder = (): string =>

@@ -6,7 +6,7 @@ import type { Precedent } from './precedent.ts';
 const shipped = JSON.parse(shippedFile()) as Precedent[];
 const keysOf = (text: string) => citationsIn(text).map(({ key }) => key);
 const LETTERS = 100_000;
-const WITHIN_MS = 50;
+const WITHIN_MS = 500;
 
 describe('citations', () => {
   test.each([

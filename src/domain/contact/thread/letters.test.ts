@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { today } from '#domain/calendar/today.ts';
 import { writeLetter } from '../../../../tests/support/thread.ts';
 import { threadScene } from '../../../../tests/support/thread-scene.ts';
 import { letterOf, markPosted } from './letters.server.ts';
@@ -30,7 +31,7 @@ describe('letters', () => {
     const entryId = await writeLetter(scene.db, scene.made.officer, scene.made.caseFileId);
     const posted = (on: string) =>
       as(scene.made.officer, 'adult:see', (tx, scope) => markPosted(tx, scope, entryId, on, new Date()));
-    const day = new Date().toISOString().slice(0, 10);
+    const day = today(() => new Date());
     expect(await posted('2020-01-01')).toMatchObject({ field: 'postedOn' });
     expect(await posted('2999-01-01')).toMatchObject({ field: 'postedOn' });
     expect(await posted(day)).toBe('posted');

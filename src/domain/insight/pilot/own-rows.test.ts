@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Scope } from '#domain/access/scope.ts';
 import { underScope } from '#domain/access/scoped.server.ts';
+import { addDays } from '#domain/calendar/date.ts';
+import { today } from '#domain/calendar/today.ts';
 import type { Person } from '#domain/access/standing.ts';
 import { authorise } from '#domain/people/gate.server.ts';
 import { freshDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
@@ -10,7 +12,11 @@ import { lastMonthEnded, ownRows } from './counted.server.ts';
 
 const CANARY = 'heron7 said in confidence';
 /** A day in the month after all that is written here, so that it counts. */
-const inTwoMonths = (): string => new Date(Date.now() + 62 * 86_400_000).toISOString().slice(0, 10);
+const inTwoMonths = (): string =>
+  addDays(
+    today(() => new Date()),
+    62,
+  );
 
 let db: TestDatabase;
 let made: Awaited<ReturnType<typeof makeMediation>>;
@@ -58,7 +64,12 @@ test('PIL10 E08: whoever is not the council’s own staff is told nothing, whate
 
 test('PIL10: what happened after last month has not happened yet', async () => {
   expect(lastMonthEnded('2026-03-01')).toBe('2026-02-28');
-  expect(await rowsFor(made.officer as Person, new Date().toISOString().slice(0, 10))).toMatchObject({
+  expect(
+    await rowsFor(
+      made.officer as Person,
+      today(() => new Date()),
+    ),
+  ).toMatchObject({
     tries: [],
     ratings: [],
   });

@@ -3,6 +3,7 @@ import { v7 } from 'uuid';
 import { underScope } from '#domain/access/scoped.server.ts';
 import type { CaseScope } from '#domain/access/scope.ts';
 import type { Person } from '#domain/access/standing.ts';
+import { dateOf } from '#domain/calendar/today.ts';
 import { certificatesOf } from '#domain/mediation/dispute/disputes.server.ts';
 import { freshDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
 import { makeMediation, type TestMediation } from '../../../../tests/support/mediations.ts';
@@ -19,7 +20,7 @@ beforeAll(async () => void (db = await freshDatabase()));
 afterAll(() => db.close());
 
 const NOW = new Date();
-const TODAY = NOW.toISOString().slice(0, 10);
+const TODAY = dateOf(NOW);
 const CANARY = 'zebra-quokka-canary';
 
 const see = async (made: TestMediation, person: Person) => {

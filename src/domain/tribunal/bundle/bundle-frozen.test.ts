@@ -1,5 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { dateOf } from '#domain/calendar/today.ts';
 import { newestBook } from '#domain/evidence/book/books.server.ts';
 import { sha256Of } from '#domain/evidence/fingerprint.server.ts';
 import { readStream } from '#server/files.ts';
@@ -119,7 +120,7 @@ describe('a frozen bundle', () => {
 
   test('BUN11: sent with its day, it is done among the appeal’s dates, and the appeal moves on', async () => {
     const { freeze, asLead, appealId } = await gatheredBundle(db);
-    const today = new Date().toISOString().slice(0, 10);
+    const today = dateOf(new Date());
     const send = (day: string) => asLead((tx, scope) => bundleSent(tx, scope, appealId, day));
     expect(await send(today)).toMatchObject({ refused: 'Freeze the bundle first.' });
     await freeze();
