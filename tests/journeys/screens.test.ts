@@ -7,9 +7,23 @@ import { isPage } from '../support/tree.ts';
 import { expectAccessible, expectFingerSized, expectNoSidewaysScroll, expectPlainWords } from './accessible.ts';
 import { desk, journey, openStage, phone, type Seat, type Stage } from './stage.ts';
 
+type Screen = typeof phone;
+
 let stage: Stage;
 let cast: Cast;
 let furnished: Furnished;
+/** One browser for each person, with scripts and without, so that what every page brings is brought once. */
+const seats = new Map<string, Seat>();
+async function seatOf(viewer: string, screen: Screen, javaScript: boolean): Promise<Seat> {
+  const key = `${viewer} ${javaScript}`;
+  const person = cast.actors.find(({ name }) => name === viewer)!.person;
+  const seat = seats.get(key) ?? (await stage.seat(person, { screen, javaScript }));
+  seats.set(key, seat);
+  seat.faults.length = 0;
+  await seat.page.setViewportSize(screen);
+  return seat;
+}
+
 beforeAll(async () => {
   stage = await openStage();
   cast = await makeCast(stage.db);
@@ -47,7 +61,7 @@ function addressOf(route: string): string {
 const nameOf = (route: string, viewer: string) =>
   `${route.slice(1).replaceAll(/[[\]]/g, '').replaceAll('/', '-') || 'start'} ${viewer}`.replaceAll(' ', '-');
 
-async function look(seat: Seat, route: string, name: string, screen: { width: number; height: number }): Promise<void> {
+async function look(seat: Seat, route: string, name: string, screen: Screen): Promise<void> {
   const { page, faults } = seat;
   await page.goto(addressOf(route));
   await stage.picture(page, name);
@@ -67,18 +81,14 @@ async function look(seat: Seat, route: string, name: string, screen: { width: nu
 }
 
 journey.each(screens)('UI3 UI5: $viewer at $route: reads, fits, is accessible', async ({ viewer, screen, route }) => {
-  const person = cast.actors.find(({ name }) => name === viewer)!.person;
-  const name = nameOf(route, viewer);
-  const live = await stage.seat(person, { screen });
-  await look(live, route, name, screen);
+  const live = await seatOf(viewer, screen, true);
+  await look(live, route, nameOf(route, viewer), screen);
   const heading = await live.page.getByRole('heading', { level: 1 }).innerText();
-  await live.context.close();
 
-  const still = await stage.seat(person, { screen, javaScript: false });
+  const still = await seatOf(viewer, screen, false);
   await still.page.goto(addressOf(route));
   expect(await still.page.getByRole('heading', { level: 1 }).innerText()).toBe(heading);
   expect(still.faults).toEqual([]);
-  await still.context.close();
 });
 
 journey('UI3: what is not there, and what may not be done, are pages too', async () => {

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import type { Person } from '../../src/domain/access/standing.ts';
@@ -12,7 +11,8 @@ import { cookieFor } from '../support/sign-in.ts';
 export const phone = { width: 320, height: 640 };
 export const desk = { width: 1280, height: 900 };
 const pictures = fileURLToPath(new URL('../../test-results/pictures/', import.meta.url));
-mkdirSync(pictures, { recursive: true });
+/** Drawing each page to its end is most of what looking at it costs, and a run that nobody looks at needs none of them. */
+const picturesWanted = process.env.PICTURES === '1';
 
 /** A test that needs a real browser; without one it is skipped, and the run says how to get one. */
 export const journey = test.skipIf(!(await findBrowser()));
@@ -37,7 +37,7 @@ export interface Stage {
   browser: Browser;
   /** A browser of its own, signed in when a person is given. */
   seat(person: Person | null, options?: SeatOptions): Promise<Seat>;
-  /** A full-page screenshot, for people to look at. */
+  /** A full-page screenshot in test-results/pictures, for people to look at; with PICTURES=1 alone. */
   picture(page: Page, name: string): Promise<void>;
   /** After `server.kill()` or `stop()`: the same address, database and files; on another day when its clock is ahead. */
   startAgain(clockAheadMs?: number): Promise<void>;
@@ -75,6 +75,7 @@ export async function openStage(
       return { context, page, faults: watch(page) };
     },
     picture: async (page, name) => {
+      if (!picturesWanted) return;
       const wasAt = await page.evaluate(() => [scrollX, scrollY, scrollTo(0, 0)] as const);
       await page.screenshot({ path: `${pictures}${name}-${page.viewportSize()!.width}.png`, fullPage: true });
       await page.evaluate(([x, y]) => scrollTo(x, y), wasAt);
