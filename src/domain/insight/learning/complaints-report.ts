@@ -71,7 +71,7 @@ function levelsSection(lately: readonly Counted[]): Section {
     says: [basis(lately.length, 'came in the last four quarters')],
     table: {
       caption: 'Complaints by how far they went',
-      head: ['', 'Complaints', 'Share'],
+      head: ['How far', 'Complaints', 'Share'],
       rows: codes.map((code, at) => [levels[code], count(parts[at]!), share(parts[at]!, lately.length)]),
     },
   };
@@ -86,7 +86,7 @@ function endingsSection(lately: readonly Counted[]): Section {
     says: [basis(closed.length, 'were answered')],
     table: {
       caption: 'Complaints by how they ended',
-      head: ['', 'Complaints', 'Share'],
+      head: ['The end', 'Complaints', 'Share'],
       rows: codes.map((code, at) => [upheldInWords[code], count(parts[at]!), share(parts[at]!, closed.length)]),
     },
   };
