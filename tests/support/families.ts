@@ -53,3 +53,16 @@ export async function wantsNews(db: Db, { caseFileId, parent }: TestFamily, noNe
   await db.owner`insert into communication_plan (council_id, case_file_id, person_id, first_by, no_news)
     values (${parent.councilId}, ${caseFileId}, ${parent.personId}, 'message', ${noNews})`;
 }
+
+/** What one family member asked to come first, with the address an officer checked; empty is none. */
+export async function asksFirstFor(
+  db: Db,
+  { caseFileId, parent }: Pick<TestFamily, 'caseFileId' | 'parent'>,
+  firstBy: 'call' | 'letter',
+  address = '7 Mill Lane, Meadowford',
+): Promise<void> {
+  const { councilId, personId } = parent;
+  await db.owner`insert into communication_plan (council_id, case_file_id, person_id, first_by, no_news)
+    values (${councilId}, ${caseFileId}, ${personId}, ${firstBy}, 'fortnightly')`;
+  await db.owner`update adult set address = ${address} where case_file_id = ${caseFileId} and person_id = ${personId}`;
+}

@@ -1,14 +1,10 @@
-import { and, eq, gte, inArray, or } from 'drizzle-orm';
 import { refuse, type Refused } from '#domain/access/refused.ts';
 import type { CaseScope } from '#domain/access/scope.ts';
-import { addDays } from '#domain/calendar/date.ts';
-import { momentOf } from '#domain/calendar/moment.ts';
-import { dateOf } from '#domain/calendar/today.ts';
 import type { Tx } from '#server/db.ts';
 import { planOf } from '../plans.server.ts';
 import type { FamilyMember } from './family-members.server.ts';
+import { wasSpokenTo } from './first-way.server.ts';
 import { againstHardNews, type Way } from './hard-news.ts';
-import { contactEntry } from './thread-schema.server.ts';
 
 /**
  * The reason to keep with hard news that goes against what its readers asked for, or against the day (THR9); empty when
@@ -31,21 +27,4 @@ export async function whyHard(
   if (why === '')
     return refuse('why', `${against.join(' ')} Wait, ring them first, or write down why it goes now and in this way.`);
   return `${against.join(' ')} ${why}`;
-}
-
-/** Whether anybody of the council spoke to them since yesterday morning. */
-async function wasSpokenTo(tx: Tx, scope: CaseScope, personId: string, now: Date): Promise<boolean> {
-  const spoke = await tx
-    .select({ id: contactEntry.contactEntryId })
-    .from(contactEntry)
-    .where(
-      and(
-        ...[eq(contactEntry.councilId, scope.councilId), eq(contactEntry.caseFileId, scope.caseFileId)],
-        eq(contactEntry.withPersonId, personId),
-        gte(contactEntry.happenedAt, momentOf(addDays(dateOf(now), -1), '00:00')),
-        or(eq(contactEntry.came, 'spoke'), inArray(contactEntry.kind, ['meeting'])),
-      ),
-    )
-    .limit(1);
-  return spoke.length > 0;
 }

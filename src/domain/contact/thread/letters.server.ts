@@ -13,6 +13,7 @@ import type { Tx } from '#server/db.ts';
 import { queueMessage } from '#server/outbox.ts';
 import { outbox } from '#server/schema.server.ts';
 import type { FamilyMember } from './family-members.server.ts';
+import { LETTER_SUBJECT } from './first-way.ts';
 import { entryOf, type ThreadEntry } from './thread.server.ts';
 import { contactSending } from './thread-schema.server.ts';
 
@@ -55,8 +56,13 @@ export async function sendLetter(
   words: string,
 ): Promise<void> {
   const { councilId, caseFileId } = scope;
-  const subject = 'A letter from the council';
-  const outboxId = await queueMessage(tx, { councilId, channel: 'letter', to: lines, subject, body: words });
+  const outboxId = await queueMessage(tx, {
+    councilId,
+    channel: 'letter',
+    to: lines,
+    subject: LETTER_SUBJECT,
+    body: words,
+  });
   await tx.insert(contactSending).values({ councilId, caseFileId, contactEntryId, outboxId, toPersonId });
   await recordFor(tx, scope, { action: 'contact.letter_made', target: contactEntryId, detail: { toPersonId, facts } });
 }
@@ -75,7 +81,7 @@ export interface Letter {
 export async function letterOf(tx: Tx, scope: CaseScope, contactEntryId: string): Promise<Letter | null> {
   if (!mayAlso(scope, 'adult:see')) return null;
   const entry = await entryOf(tx, scope, contactEntryId);
-  if (!entry || entry.kind !== 'letter') return null;
+  if (!entry) return null;
   const [row] = await tx
     .select({ lines: outbox.to, sentAt: outbox.sentAt, postedOn: contactSending.postedOn })
     .from(contactSending)

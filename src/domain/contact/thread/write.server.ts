@@ -8,6 +8,7 @@ import type { Tx } from '#server/db.ts';
 import { isId } from '#server/ids.ts';
 import { addEntry } from './add-entry.server.ts';
 import { familyMembers, type FamilyMember } from './family-members.server.ts';
+import { wayOf } from './first-way.server.ts';
 import { whyHard } from './hard-news.server.ts';
 import type { Way } from './hard-news.ts';
 import { letterTo, sendLetter } from './letters.server.ts';
@@ -100,13 +101,13 @@ export async function askToBeRung(
   return 'asked';
 }
 
-/** Somebody of the council writes to one family member, or to everybody on their side. */
+/** Somebody of the council writes to one family member, or to everybody on their side. `posted`: it is a letter as well, as asked (THR16). */
 export async function writeToFamily(
   tx: Tx,
   scope: CaseScope<'contact:write'>,
   says: CouncilSays,
   now: Date,
-): Promise<'written' | Refused> {
+): Promise<'written' | 'posted' | Refused> {
   const because = await begin(tx, scope, says.words);
   if (because) return because;
   const readers = readersOf(await familyMembers(tx, scope), says.to);
@@ -121,17 +122,18 @@ export async function writeToFamily(
   if (says.how === 'letter' && withPersonId === null) return refuse('how', 'A letter goes to one person. Choose whom.');
   const letter = says.how === 'letter' ? await letterTo(tx, scope, first, says.asked, now) : null;
   if (isRefused(letter)) return letter;
+  const answersId = await answeredBy(tx, scope, says.answersId);
+  const entry = { kind: says.how, direction: 'out', withPersonId, hard: says.hard, answersId } as const;
+  const way = await wayOf(tx, scope, entry, now);
   const { contactEntryId } = await addEntry(
     tx,
     scope,
-    {
-      ...{ kind: says.how, direction: 'out', withPersonId, words: says.words, happenedAt: now },
-      ...{ hard: says.hard, whyNotAsAsked: why, answersId: await answeredBy(tx, scope, says.answersId) },
-    },
+    { ...entry, words: says.words, happenedAt: now, whyNotAsAsked: why || way.why },
     now,
   );
-  if (letter) await sendLetter(tx, scope, contactEntryId, letter, says.words);
-  return 'written';
+  const onPaper = letter ?? (way.letter && { personId: first.personId, ...way.letter });
+  if (onPaper) await sendLetter(tx, scope, contactEntryId, onPaper, says.words);
+  return way.letter ? 'posted' : 'written';
 }
 
 /** The latest thing put into the thread that this person may read: what a form is written after. Empty before the first. */

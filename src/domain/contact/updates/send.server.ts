@@ -7,12 +7,14 @@ import type { Tx } from '#server/db.ts';
 import { env } from '#server/env.ts';
 import { newCaseWord } from '../mail/case-address.server.ts';
 import { whyNotTold, type FamilyToTell } from './due.ts';
+import { LETTER_SUBJECT, type LetterMade } from '../thread/first-way.ts';
 import { familiesToTell, namesOf } from './families.server.ts';
+import { firstWays } from './first-ways.server.ts';
 import { faultsInUpdate, signedAs, updateFor, type Update, type UpdateFaults } from './update.ts';
 
 /** Who would get what, and who would not and why (UPD5): shown before, and reckoned again when it is sent. */
 export interface Plan {
-  told: { reader: FamilyToTell; words: string }[];
+  told: { reader: FamilyToTell; words: string; letter: LetterMade | null; whyNotAsAsked: string }[];
   not: { reader: FamilyToTell; because: string }[];
 }
 
@@ -29,12 +31,13 @@ export async function planUpdates(
   const away = families.flatMap(({ covers }) => (covers ? [covers] : []));
   const names = await namesOf(tx, scope, [...new Set([scope.personId, ...away])]);
   const me = names.get(scope.personId) ?? '';
+  const ways = await firstWays(tx, scope, families, now);
   const plan: Plan = { told: [], not: [] };
   for (const reader of families) {
     const because = whyNotTold(reader, today);
     const signed = signedAs(me, reader.covers && (names.get(reader.covers) ?? null));
     if (because) plan.not.push({ reader, because });
-    else plan.told.push({ reader, words: updateFor(reader, update, signed) });
+    else plan.told.push({ reader, words: updateFor(reader, update, signed), ...ways(reader) });
   }
   return plan;
 }
@@ -47,6 +50,8 @@ export interface Sent {
   sms: number;
   /** Told by nothing: they read it when they come in. */
   none: number;
+  /** Of these people, so many get it as a letter as well. */
+  letter: number;
   not: Plan['not'];
 }
 
@@ -54,6 +59,7 @@ interface Told extends Record<string, unknown> {
   told_case: string;
   told_person: string;
   by_channel: FamilyToTell['reach'];
+  by_letter: boolean;
 }
 
 /**
@@ -71,9 +77,10 @@ export async function sendUpdates(
   const faults = faultsInUpdate(update, today);
   if (Object.keys(faults).length > 0) return { faults };
   const plan = await planUpdates(tx, scope, chosen, update, now);
-  const items = plan.told.map(({ reader: { caseFileId, personId }, words }) => ({
-    ...{ caseFileId, personId, words },
+  const items = plan.told.map(({ reader: { caseFileId, personId }, words, letter, whyNotAsAsked }) => ({
+    ...{ caseFileId, personId, words, whyNotAsAsked },
     ...{ entryId: v7(), promiseId: v7(), outboxId: v7(), addressWord: newCaseWord() },
+    ...(letter && { letterId: v7(), ...letter }),
   }));
   const told = await tx.execute<Told>(sql`
     select * from send_updates(${JSON.stringify(items)}::jsonb, ${update.nextOn}, ${update.waitsFor},
@@ -83,6 +90,7 @@ export async function sendUpdates(
     families: new Set(told.map(({ told_case }) => told_case)).size,
     people: told.length,
     ...{ email: by('email'), sms: by('sms'), none: by('none'), not: plan.not },
+    letter: told.filter(({ by_letter }) => by_letter).length,
   };
 }
 
@@ -92,5 +100,6 @@ const mailOf = () => {
     ...updateForFamily(ORIGIN),
     ...{ host: MAIL_DOMAIN ?? new URL(ORIGIN).hostname, domain: MAIL_DOMAIN ?? '' },
     ...{ promise: 'Write again, even if nothing has changed', source: 'The day given in the update' },
+    letter: LETTER_SUBJECT,
   };
 };

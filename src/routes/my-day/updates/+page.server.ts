@@ -97,9 +97,17 @@ const checkInWords = ({ told, not }: Plan, nextOn: string) => {
     people: told.length,
     families: new Set(told.map(({ reader }) => reader.caseFileId)).size,
     nextOn: inWords(nextOn),
-    channels: byChannel({ email: by('email'), sms: by('sms'), none: by('none') }),
+    channels: byChannel({
+      email: by('email'),
+      sms: by('sms'),
+      none: by('none'),
+      letter: told.filter(({ letter }) => letter).length,
+    }),
     told: told.map(({ reader, words: said }) => ({ to: reader.name, about: about(reader), words: said })),
     not: not.map(({ reader, because }) => ({ case: about(reader), because })),
+    notAsAsked: told.flatMap(({ reader, whyNotAsAsked }) =>
+      whyNotAsAsked ? [{ case: about(reader), because: whyNotAsAsked }] : [],
+    ),
     waiting: told.flatMap(({ reader }) =>
       reader.owedOn ? [`${reader.name} (${about(reader)}) waits for an answer by ${inWords(reader.owedOn)}`] : [],
     ),

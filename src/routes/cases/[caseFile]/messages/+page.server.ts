@@ -22,6 +22,7 @@ import type { PageServerLoad } from './$types';
 
 const doneInWords: Record<string, string> = {
   written: 'Sent.',
+  posted: 'Sent. They asked for letters first, so it is a letter as well: print and post it.',
   rung: 'We have written down that you want to be rung.',
   call: 'The call is written down.',
   meeting: 'The meeting is written down.',
@@ -109,5 +110,5 @@ export const actions = actionsFor('/cases/[caseFile]/messages', {
   },
 });
 
-const answer = (done: Refused | 'written', values: Record<string, string>, { caseFileId }: CaseScope) =>
+const answer = (done: Refused | 'written' | 'posted', values: Record<string, string>, { caseFileId }: CaseScope) =>
   isRefused(done) ? refuseForm(values, { [done.field]: done.refused }) : back(caseFileId, done);

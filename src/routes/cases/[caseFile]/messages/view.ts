@@ -87,7 +87,7 @@ export function entryInWords(
     notArrived: reader.side === 'family' ? [] : notArrived(entry, sendings),
     answers: entry.answers && `${excerpt(entry.answers.words)} (${momentInWords(entry.answers.happenedAt)})`,
     papers: entry.papers.flatMap((id) => (papers.has(id) ? [{ id, title: papers.get(id)! }] : [])),
-    isLetter: entry.kind === 'letter' && entry.direction === 'out' && reader.side !== 'family',
+    isLetter: reader.side !== 'family' && sendings.some(({ channel }) => channel === 'letter'),
     mayBeAnswered: entry.direction === 'in' && !entry.automatic,
   };
 }
