@@ -17,6 +17,7 @@ import { myCases, myClosedCases, type MyCase, type MyClosedCase } from '#domain/
 import { waitingInWords } from '#domain/insight/waiting.ts';
 import { myMediations } from '#domain/mediation/ready/my-mediations.server.ts';
 import { now } from '#server/clock.ts';
+import { keptAt } from '../my-day/view.ts';
 import { meetingInWords } from '../my-meetings.ts';
 import { staffLinks } from '../staff-links.server.ts';
 import type { PageServerLoad } from './$types';
@@ -83,7 +84,8 @@ async function lateOn(scope: Scope, files: readonly MyCase[], todaysDate: string
   return late.map(({ caseFileId, ownerName, days, ...which }) => {
     const { child, lastName } = led.get(caseFileId)!;
     const who = ownerName ? `, ${ownerName}` : '';
-    return { caseFileId, name: `${child} ${lastName}`, words: `${promiseTitle(which)}${who}: ${daysLate(days)}` };
+    const href = `/cases/${caseFileId}/${keptAt(which.kind)}`;
+    return { href, name: `${child} ${lastName}`, words: `${promiseTitle(which)}${who}: ${daysLate(days)}` };
   });
 }
 

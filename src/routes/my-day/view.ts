@@ -73,13 +73,15 @@ export function oneTap(file: CaseToUpdate, today: CalendarDate, me: string, cove
 }
 
 /** The page of a case on which a promise of the thread is kept, ready to be kept. */
-const keptAt: Partial<Record<PromiseKind, string>> = {
+const inThread: Partial<Record<PromiseKind, string>> = {
   acknowledge: 'messages?answers=owed#words',
   reply: 'messages?answers=owed#words',
   call_back: 'messages/call',
   said: 'messages',
   update: 'messages',
 };
+/** Where on its case a promise of this kind is kept. */
+export const keptAt = (kind: PromiseKind): string => inThread[kind] ?? 'promises';
 
 /** One line of the day: whose case, what, when, and where to do it. What `me` promised has no name beside it. */
 export function lineInWords(line: DayLine, today: CalendarDate, covered: ReadonlyMap<string, string>, me: string) {
@@ -95,11 +97,11 @@ export function lineInWords(line: DayLine, today: CalendarDate, covered: Readonl
   switch (what) {
     case 'promise': {
       const { kind, ownerName, words } = promise!;
-      const title = keptAt[kind] ? words : `${promiseTitle(promise!)}: ${words}`;
+      const title = inThread[kind] ? words : `${promiseTitle(promise!)}: ${words}`;
       const owner = ownerName && ownerName !== me ? ` (${ownerName})` : '';
       return {
         ...common,
-        href: `${at}/${keptAt[kind] ?? 'promises'}`,
+        href: `${at}/${keptAt(kind)}`,
         title: `${title}${forName ? `, to ${forName}` : ''}${owner}`,
         words: '',
       };
