@@ -11,7 +11,11 @@ import { workOnThePlan } from './appeal-working.ts';
 import { atDesk } from './desk.ts';
 import { enterRegister } from './enter-register.ts';
 import { putOnCase, type People } from './enter.ts';
+import { planMade } from './plan-made.ts';
 import { pastAppeals } from './register.ts';
+
+/** When Niamh had the final plan that she appeals about. */
+const DECIDED_DAYS_AGO = 118;
 
 /** The appeal that everything about appeals is shown with. */
 export interface DemoAppeal {
@@ -31,6 +35,7 @@ export async function furnishAppeals(
 ): Promise<void> {
   await enterRegister(people.tess, pastAppeals());
   await changeSomething(people, today);
+  await planMade(people.sunil, files.get('Freya')!, addDays(today, -DECIDED_DAYS_AGO), today);
   const freyas = await appealFreyas(files.get('Freya')!, people, today);
   await dateTheAppeal(freyas, people.tess, today);
   const papers = await addFreyasPapers(freyas, people, today);
@@ -62,7 +67,12 @@ async function appealFreyas(caseFileId: string, { tess, niamh }: People, today: 
       .values({
         ...{ councilId, caseFileId, number: `EH999/${registeredOn.slice(2, 4)}/00412`, ground: 'plan_contents' },
         ...{ sections: ['B', 'F'], asksSocialCare: true, appellantKind: 'parent', appellantName: 'Niamh Doyle' },
-        ...{ area: 'South', parentalRequest: true, privateReport: true, decisionSentOn: addDays(today, -118) },
+        ...{
+          area: 'South',
+          parentalRequest: true,
+          privateReport: true,
+          decisionSentOn: addDays(today, -DECIDED_DAYS_AGO),
+        },
         ...{ registeredOn, papersOn: registeredOn, hearingOn: addDays(today, 35), stage: 'responded' },
         ...{ claimedBy: tess.personId, claimedAt: new Date(), addedBy: tess.personId },
       })

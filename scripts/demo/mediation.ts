@@ -1,6 +1,5 @@
 import { underScope } from '#domain/access/scoped.server.ts';
 import { addDays, type CalendarDate } from '#domain/calendar/date.ts';
-import { writeMilestone } from '#domain/cases/dates.server.ts';
 import { keepPromise, reportOn } from '#domain/contact/promises/promise-commands.server.ts';
 import { promisesOf } from '#domain/contact/promises/promises.server.ts';
 import { seeToPromises } from '#domain/contact/promises/seeing-to.server.ts';
@@ -10,11 +9,12 @@ import { agreeToAll, leaveOver, move, offerClause, signTogether, writeClause } f
 import type { Person } from '#domain/access/standing.ts';
 import { afterwards, closePart } from './close.ts';
 import { did } from './did.ts';
-import { disagree, type Disagreement } from './disagree.ts';
+import { disagree } from './disagree.ts';
 import type { People } from './enter.ts';
 import { amaras, elins, kits, theos } from './mediation-cases.ts';
 import { bringOne, fixMeeting, getReady, openMeeting, seatMediator, type Meeting } from './meet.ts';
 import { enterPilot } from './pilot.ts';
+import { planMade } from './plan-made.ts';
 import { scopeOn } from './scope.ts';
 
 const PROVIDER = 'Level Ground Mediation (made up)';
@@ -28,17 +28,12 @@ export async function mediate(files: ReadonlyMap<string, string>, people: People
   await enterPilot(people.maria, today);
 }
 
-/** The council writes down the day the plan was made final: the letter of that day is what they do not agree with. */
-async function planMade({ priya }: People, caseFileId: string, { about }: Disagreement, today: CalendarDate) {
-  const scope = await scopeOn(priya, caseFileId, 'dates:write');
-  did(await underScope(scope, (tx) => writeMilestone(tx, scope, { what: 'plan_made', on: about!.sentOn }, today)));
-}
-
 /** A statutory mediation, arranged, everybody ready, this afternoon. */
 async function meetAboutTheo(caseFileId: string, people: People, today: CalendarDate): Promise<void> {
   const { lena, rosa, priya, maria } = people;
   const { disagreement, words, authority, when } = theos(today);
-  await planMade(people, caseFileId, disagreement, today);
+  // The letter of that day is what they do not agree with.
+  await planMade(people.priya, caseFileId, disagreement.about!.sentOn, today);
   const disputeId = await disagree(lena, caseFileId, disagreement, today);
   const wanted = { kind: 'mediation' as const, wantedOn: addDays(today, -14), provider: PROVIDER };
   const meeting = await openMeeting(priya, caseFileId, disputeId, wanted, today);
@@ -74,7 +69,7 @@ async function resolveKits(caseFileId: string, { kit, tom, sunil }: People, toda
 async function signAmaras(caseFileId: string, people: People, today: CalendarDate): Promise<void> {
   const { tunde, priya, maria } = people;
   const { metOn, disagreement, authority, when, clauses, left } = amaras(today);
-  await planMade(people, caseFileId, disagreement, today);
+  await planMade(people.priya, caseFileId, disagreement.about!.sentOn, today);
   const disputeId = await disagree(tunde, caseFileId, disagreement, today);
   const wanted = { kind: 'mediation' as const, wantedOn: addDays(metOn, -21), provider: PROVIDER };
   const meeting = await openMeeting(priya, caseFileId, disputeId, wanted, today);

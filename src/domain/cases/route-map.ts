@@ -14,7 +14,7 @@ export interface RouteStep extends StepText {
 
 const byLaw = (date: StatutoryDate | null, label: string): RouteStep['date'] => date && { ...date, label };
 
-function dateOfStep(stage: Stage, { requestReceivedOn, boardOn }: CaseDates): RouteStep['date'] {
+function dateOfStep(stage: Stage, { requestReceivedOn, boardOn, milestones }: CaseDates): RouteStep['date'] {
   switch (stage) {
     case 'request':
       return { on: requestReceivedOn, label: 'The council got the request on', source: null };
@@ -28,6 +28,8 @@ function dateOfStep(stage: Stage, { requestReceivedOn, boardOn }: CaseDates): Ro
         'If the answer is no, the council must tell you by',
       );
     case 'final_plan':
+      // A date by which it had to be there would say that it is late.
+      if (milestones?.plan_made) return { on: milestones.plan_made, label: 'The final plan was made on', source: null };
       return byLaw(statutoryDate('final_plan', requestReceivedOn), 'The final plan must be sent by');
     // Their periods run from days this case file does not hold: when each expert was asked, when the draft was sent.
     case 'collect_advice':

@@ -36,6 +36,12 @@ describe('the route map', () => {
       ['final_plan', ['Talk it over', 'Mediation', 'Appeal to the tribunal']],
     ]);
   });
+  test('CAS2 CAS8: once the plan is made its day is said, and no day by which it had to be', () => {
+    const made = { stage: 'final_plan', milestones: { plan_made: '2026-06-01' } } as const;
+    expect(routeMap(file(made), about('Maya', false)).at(-1)?.date).toEqual({
+      ...{ on: '2026-06-01', label: 'The final plan was made on', source: null },
+    });
+  });
   test('CAS2: every step says who does it, in words a family uses', () => {
     for (const step of routeMap(file(), about('Maya', false))) {
       expect(step.who).not.toBe('');

@@ -9,6 +9,7 @@ import { firstThing } from '#domain/cases/first-thing.ts';
 import { gathered } from '#domain/cases/gathered.ts';
 import { wordsIn } from '#domain/cases/glossary.ts';
 import { changesSince, type Told } from '#domain/cases/history.server.ts';
+import { milestonesKept } from '#domain/cases/milestones.server.ts';
 import { routeMap, type RouteStep } from '#domain/cases/route-map.ts';
 import { movesFrom, stages } from '#domain/cases/stage.ts';
 import { steer } from '#domain/cases/steer.server.ts';
@@ -52,7 +53,11 @@ export const load: PageServerLoad = async (event) => {
   const todaysDate = today(now);
   const offered = new Set(links.map(({ href }) => href.slice(`/cases/${scope.caseFileId}`.length)));
   return underScope(scope, async (tx) => {
-    const { people, ...file } = await whereThingsAre(tx, scope);
+    const { people, ...known } = await whereThingsAre(tx, scope);
+    const file = {
+      ...known,
+      milestones: (await milestonesKept(tx, scope.councilId, [scope.caseFileId])).get(scope.caseFileId),
+    };
     const route = routeMap(file, about(file.child, scope.role === 'young_person'));
     const titleOf = (stage: string) => route.find((step) => step.stage === stage)!.title;
     const closed = await closedAt(tx, scope, file.child);

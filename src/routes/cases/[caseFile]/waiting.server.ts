@@ -3,7 +3,6 @@ import type { CaseScope } from '#domain/access/scope.ts';
 import type { CalendarDate } from '#domain/calendar/date.ts';
 import { dateOf } from '#domain/calendar/today.ts';
 import { inDays, inWords } from '#domain/calendar/words.ts';
-import { milestonesKept } from '#domain/cases/milestones.server.ts';
 import { cameOn } from '#domain/cases/stage-moves.server.ts';
 import { waitInWords } from '#domain/cases/stage-wait.ts';
 import { waitAt } from '#domain/cases/stage-waits.server.ts';
@@ -30,8 +29,7 @@ async function awaitedReports(tx: Tx, scope: CaseScope, stage: Stage, today: Cal
 
 /** How long the step takes here, the date the law sets for it, and why it waits. Null once the plan is made. */
 export async function waitingAt(tx: Tx, scope: CaseScope, file: WhereThingsAre, today: CalendarDate) {
-  const milestones = (await milestonesKept(tx, scope.councilId, [scope.caseFileId])).get(scope.caseFileId);
-  if (!isWaiting({ milestones })) return null;
+  if (!isWaiting(file)) return null;
   const law = lawAtStep(file);
   const came = await cameOn(tx, scope, file.stage);
   const who = scope.side === 'family' ? 'You' : 'The case';

@@ -2,6 +2,7 @@ import { error } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { mayAlso } from '#domain/access/offer.ts';
 import { underScope } from '#domain/access/scoped.server.ts';
+import type { Side } from '#domain/access/standing.ts';
 import { isCalendarDate } from '#domain/calendar/date.ts';
 import { today } from '#domain/calendar/today.ts';
 import { usedByBoard } from '#domain/board/telling/used-by-board.server.ts';
@@ -49,6 +50,7 @@ export const load: PageServerLoad = async (event) => {
       }),
       review: mayAsk && (await hasPlan(tx, scope)) ? { meetingOn: (await reviewMeetingOn(tx, scope)) ?? '' } : null,
       counts: countsInWords(rows),
+      unanswered: mayAlso(scope, 'paper:answer') ? withoutAnswer(rows, scope.side) : null,
       consequence: consequenceInWords(rows, boardOn, day),
       notHere: (await papersOf(tx, scope)).filter((paper) => !isHere(paper)).map(notHereView),
       toCheck: mayAlso(scope, 'paper:guard') ? rows.filter(({ paper }) => paper?.state === 'held').length : 0,
@@ -70,6 +72,12 @@ export const load: PageServerLoad = async (event) => {
     };
   });
 };
+
+/** What this side has not said yet, and where the first of it stands: what to do first on a list of ten. */
+function withoutAnswer(rows: Awaited<ReturnType<typeof rowsOf>>, side: Side) {
+  const left = rows.filter((row) => side !== 'neutral' && row[side] === null);
+  return left[0] ? { count: left.length, first: left[0].checkRowId } : null;
+}
 
 const notHereView = ({ evidenceItemId, title, withdrawnAt, stateSentence }: Paper) => ({
   evidenceItemId,
