@@ -7,8 +7,9 @@ import { monthCsv } from './month-csv.ts';
 import { shareSaid, type Known, type MonthSection } from './report.ts';
 import { answersSection, chasesSection, promisesSection } from './report-promises.ts';
 import { equitySection, silenceSection, standSection } from './report-stand.ts';
-import { COUNCIL, middleOf, shownOf } from './shown.ts';
-import { tallyOf, type Counted } from './tally.ts';
+import { middleOf } from './middle.ts';
+import { shownOf } from './shown.ts';
+import { COUNCIL, tallyOf, type Counted } from './tally.ts';
 
 const teams = ['east', 'north', 'west'];
 

@@ -12,7 +12,8 @@ import {
   type MonthSection,
   type MonthTable,
 } from './report.ts';
-import { COUNCIL, middleOf } from './shown.ts';
+import { middleOf } from './middle.ts';
+import { COUNCIL } from './tally.ts';
 
 const kept = ({ shown }: MonthKnown, kind: Promised, of: string) =>
   shareSaid(shown(`${kind}:kept`, of), shown(`${kind}:due`, of));

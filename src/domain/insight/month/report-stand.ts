@@ -11,8 +11,8 @@ import {
   type MonthTable,
 } from './report.ts';
 import { isClosed } from './month.ts';
-import { COUNCIL, middleOf } from './shown.ts';
-import { countOf, wholeOf } from './tally.ts';
+import { middleOf } from './middle.ts';
+import { COUNCIL, countOf, wholeOf } from './tally.ts';
 
 const everyWriter = Object.keys(writers) as Writer[];
 const FEWEST = 5;

@@ -8,8 +8,8 @@ import { monthOf, monthsBefore, type Month } from './month.ts';
 import { baselineSection, equitySection, silenceSection, standSection } from './report-stand.ts';
 import { answersSection, callsSection, chasesSection, promisesSection } from './report-promises.ts';
 import type { Known, MonthKnown, MonthSection } from './report.ts';
-import { COUNCIL, shownOf } from './shown.ts';
-import { togetherOf } from './tally.ts';
+import { shownOf } from './shown.ts';
+import { COUNCIL, togetherOf } from './tally.ts';
 
 const YEAR = 12;
 

@@ -2,8 +2,8 @@ import type { CalendarDate } from '#domain/calendar/date.ts';
 import type { Chart } from '../pilot/report.ts';
 import type { Baseline, BaselineFigure } from './baseline.ts';
 import type { Month } from './month.ts';
-import { COUNCIL, type Shown } from './shown.ts';
-import type { Tally } from './tally.ts';
+import type { Shown } from './shown.ts';
+import { COUNCIL, type Tally } from './tally.ts';
 
 /** A number of the page, and the list behind it where there is one. */
 export interface Place {

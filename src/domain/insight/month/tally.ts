@@ -5,6 +5,9 @@
  */
 export type Tally = Map<string, Map<string, number>>;
 
+/** The council, beside its teams. */
+export const COUNCIL = 'council';
+
 /** One row of the database: a team, a figure and how many. */
 export interface Counted {
   teamId: string;
@@ -16,6 +19,7 @@ export interface Counted {
 const isMost = (figure: string): boolean => figure === 'longest';
 const together = (figure: string, a: number, b: number): number => (isMost(figure) ? Math.max(a, b) : a + b);
 
+/** Rows of one team and figure are added up; of the longest wait the longer stands. */
 export function tallyOf(rows: readonly Counted[]): Tally {
   const tally: Tally = new Map();
   for (const { teamId, figure, count } of rows) {

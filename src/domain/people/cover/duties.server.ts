@@ -24,6 +24,7 @@ export interface AreaTeam {
   leads: boolean;
 }
 
+/** The areas' teams the person signed in works in; empty for whoever works in none. */
 export async function myAreaTeams(tx: Tx): Promise<AreaTeam[]> {
   const rows = await tx.execute<{ team_id: string; leads: boolean }>(sql`select * from my_area_teams()`);
   return rows.map(({ team_id: teamId, leads }) => ({ teamId, leads }));

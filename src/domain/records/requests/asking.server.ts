@@ -16,6 +16,7 @@ const mine = ({ councilId, caseFileId, personId }: CaseScope) =>
 export const myRequests = (tx: Tx, scope: CaseScope): Promise<RequestRow[]> =>
   tx.select().from(dataRequest).where(mine(scope)).orderBy(desc(dataRequest.at));
 
+/** One of those, or null where it is somebody else's or there is none. */
 export async function myRequest(tx: Tx, scope: CaseScope, dataRequestId: string): Promise<RequestRow | null> {
   return (await myRequests(tx, scope)).find((row) => row.dataRequestId === dataRequestId) ?? null;
 }

@@ -27,6 +27,7 @@ export const requestsAtDesk = (tx: Tx, { councilId }: Scope): Promise<RequestRow
 const thisRequest = ({ councilId }: Scope, dataRequestId: string) =>
   and(eq(dataRequest.councilId, councilId), eq(dataRequest.dataRequestId, dataRequestId));
 
+/** One request of the council, to be looked at; null where there is none. Whoever changes it holds it (`holdRequest`). */
 export async function requestAtDesk(tx: Tx, scope: Scope, dataRequestId: string): Promise<RequestRow | null> {
   if (!isId(dataRequestId)) return null;
   const [row] = await tx.select().from(dataRequest).where(thisRequest(scope, dataRequestId));

@@ -3,7 +3,7 @@ import { today } from '#domain/calendar/today.ts';
 import { momentInWords } from '#domain/calendar/words.ts';
 import { monthInWords, monthOf, monthsBefore } from '#domain/insight/month/month.ts';
 import { monthReport } from '#domain/insight/month/report.server.ts';
-import { COUNCIL } from '#domain/insight/month/shown.ts';
+import { COUNCIL } from '#domain/insight/month/tally.ts';
 import { hasDuty } from '#domain/people/cover/duties.server.ts';
 import { now } from '#server/clock.ts';
 import { askedOf, queryOf, titleOf } from './asked.ts';
