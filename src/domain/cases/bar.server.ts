@@ -30,6 +30,26 @@ export async function caseBar(
   scope: Pick<CaseScope, 'councilId' | 'caseFileId'>,
   today: CalendarDate,
 ): Promise<CaseBar> {
+  const row = await caseWithOfficer(tx, scope);
+  const closed = row.closedAt && `Closed on ${inWords(dateOf(row.closedAt))}`;
+  const milestones = mayHavePlan(row.stage)
+    ? (await milestonesKept(tx, scope.councilId, [scope.caseFileId])).get(scope.caseFileId)
+    : undefined;
+  // Of a closed case no day is waited for.
+  const next = closed ? null : nextDate({ ...row, milestones }, today);
+  return {
+    caseFileId: scope.caseFileId,
+    reference: row.reference,
+    child: row.child,
+    where: closed ?? stageInWords[row.stage],
+    next: next && { label: next.label, on: inWords(next.on), inDays: inDays(next.on, today) },
+    contact: { name: row.officer, phone: row.phone },
+    away: await whoIsAway(tx, row.officerId, today),
+  };
+}
+
+/** The case with its own officer, first of those who stay; nobody's name while it lies in the tray. */
+async function caseWithOfficer(tx: Tx, scope: Pick<CaseScope, 'councilId' | 'caseFileId'>) {
   const [row] = await tx
     .select({
       reference: caseFile.reference,
@@ -56,21 +76,7 @@ export async function caseBar(
     .orderBy(asc(sql`${standing.startedAt} is null`), desc(sql`${standing.endsAt} is null`), asc(standing.startedAt))
     .limit(1);
   if (!row) throw new Error('The case file of this scope is not there.');
-  const closed = row.closedAt && `Closed on ${inWords(dateOf(row.closedAt))}`;
-  const milestones = mayHavePlan(row.stage)
-    ? (await milestonesKept(tx, scope.councilId, [scope.caseFileId])).get(scope.caseFileId)
-    : undefined;
-  // Of a closed case no day is waited for.
-  const next = closed ? null : nextDate({ ...row, milestones }, today);
-  return {
-    caseFileId: scope.caseFileId,
-    reference: row.reference,
-    child: row.child,
-    where: closed ?? stageInWords[row.stage],
-    next: next && { label: next.label, on: inWords(next.on), inDays: inDays(next.on, today) },
-    contact: { name: row.officer, phone: row.phone },
-    away: await whoIsAway(tx, row.officerId, today),
-  };
+  return row;
 }
 
 async function whoIsAway(tx: Tx, officerId: string | null, today: CalendarDate): Promise<string | null> {
