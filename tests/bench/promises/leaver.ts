@@ -21,7 +21,11 @@ export async function leaverLine(url: string, owner: postgres.Sql, { officer, le
   const from = performance.now();
   const answer = await underScope(scope, async (tx) => {
     const { cases } = await casesOf(tx, officer.personId);
-    const given = cases.map(({ caseFileId }, n) => ({ caseFileId, toId: colleagues[n % colleagues.length]!.person_id, note: '' }));
+    const given = cases.map(({ caseFileId }, n) => ({
+      caseFileId,
+      toId: colleagues[n % colleagues.length]!.person_id,
+      note: '',
+    }));
     const words = { words: wordsToOfficer(about), wordsToTray: wordsToTray(about), wordsNobodyWent: '' };
     const many = { personId: officer.personId, cases: given, note: 'All of it is in the thread.', ...words };
     return handOverMany(tx, scope, { ...many, ringBy: firstRingBy(todaysDate) }, { today: todaysDate, now });
